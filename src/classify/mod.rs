@@ -1,0 +1,1 @@
+//! Categories and provinces of a story, and why.

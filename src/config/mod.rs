@@ -1,0 +1,1 @@
+//! Text to settings, sources and taxonomy, or all of their faults.

@@ -1,0 +1,55 @@
+//! [`Document`]: bytes ready to serve, with validators; compressed forms are made once, when first wanted.
+
+use super::Timestamp;
+use std::sync::{Arc, OnceLock};
+
+/// Bytes ready to serve. Shared behind an `Arc`.
+#[derive(Debug)]
+pub struct Document {
+    /// `application/atom+xml; charset=utf-8`.
+    pub media_type: &'static str,
+    /// When it last changed; `Last-Modified`.
+    pub last_modified: Timestamp,
+    /// 16 hexadecimal digits of the digest of `body`; see [`Document::etag`].
+    pub digest: String,
+    /// As written.
+    pub body: Vec<u8>,
+    /// RFC 1952, once somebody wanted it.
+    pub gzip: OnceLock<Arc<[u8]>>,
+    /// RFC 7932, once somebody wanted it.
+    pub br: OnceLock<Arc<[u8]>>,
+}
+
+/// The content-codings we serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// As written.
+    Identity,
+    /// gzip.
+    Gzip,
+    /// Brotli.
+    Br,
+}
+
+impl Document {
+    /// A document of `body`, nothing compressed yet.
+    pub fn new(media_type: &'static str, last_modified: Timestamp, body: Vec<u8>) -> Self {
+        let digest = blake3::hash(&body).to_hex()[..16].to_owned();
+        Self { media_type, last_modified, digest, body, gzip: OnceLock::new(), br: OnceLock::new() }
+    }
+
+    /// The strong entity tag of one coding, quotes included (RFC 9110 §8.8.3.3: each coding has its own).
+    pub fn etag(&self, coding: Coding) -> String {
+        match coding {
+            Coding::Identity => format!("\"{}\"", self.digest),
+            Coding::Gzip => format!("\"{}-gzip\"", self.digest),
+            Coding::Br => format!("\"{}-br\"", self.digest),
+        }
+    }
+
+    /// Bytes held in memory, compressed forms included.
+    pub fn held_bytes(&self) -> usize {
+        let held = |form: &OnceLock<Arc<[u8]>>| form.get().map_or(0, |b| b.len());
+        self.body.len() + held(&self.gzip) + held(&self.br)
+    }
+}

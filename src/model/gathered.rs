@@ -1,0 +1,36 @@
+//! [`Gathered`]: everything that asking one source once brought, on its way from gather to settle.
+
+use super::{Exchange, Parsed, SourceId, Timestamp};
+use std::time::Duration;
+
+/// What asking one source once brought. No clock and no store were read to make it, `at` aside,
+/// which is handed in.
+#[derive(Debug, Clone)]
+pub struct Gathered {
+    /// Which.
+    pub source: SourceId,
+    /// When the fetch ended.
+    pub at: Timestamp,
+    /// What it meant.
+    pub exchange: Exchange,
+    /// What was read of the body, when there was one to read.
+    pub content: Content,
+    /// HTTP status; 0 when there was none.
+    pub status: u16,
+    /// Body bytes over the wire.
+    pub wire_bytes: u64,
+    /// How long the exchange took.
+    pub took: Duration,
+    /// Whether the GET was made without validators.
+    pub unconditional: bool,
+}
+
+/// What was read of a body.
+#[derive(Debug, Clone, Default)]
+pub enum Content {
+    /// There was no body to read: 304, the same hash, or a failure.
+    #[default]
+    None,
+    /// Entries, perhaps after repairs.
+    Read(Box<Parsed>),
+}

@@ -1,0 +1,101 @@
+//! [`Source`]: one configured subscription.
+
+use super::{Slug, SourceId};
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// One configured subscription. Facts about a portal stand here, as config, and nowhere in the code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Unique; part of every entry's key.
+    pub id: SourceId,
+    /// For people.
+    pub name: String,
+    /// What is polled.
+    pub url: Url,
+    /// What the address is expected to give.
+    pub kind: SourceKind,
+    /// Every story of this source belongs to these; may be empty.
+    pub categories: Vec<Slug>,
+    /// The province this source speaks for: a slug of a unit or of an old province.
+    pub province: Option<Slug>,
+    /// Whether it is polled.
+    pub enabled: bool,
+    /// Ids it had before; entries keep the keys they had under the first of them that knows them.
+    pub formerly: Vec<SourceId>,
+    /// Undated entries published at the first poll, at most.
+    pub backfill: usize,
+    /// Whose wording leads a story; higher leads.
+    pub trust: i32,
+    /// A fixed polling interval in place of the learned one; still bounded by `[fetch]`.
+    pub interval: Option<Duration>,
+    /// Sent with every request.
+    pub headers: Vec<(String, String)>,
+    /// `http://`, `https://` or `socks5://` proxy.
+    pub proxy: Option<Url>,
+    /// In place of ours.
+    pub user_agent: Option<String>,
+    /// How `04/05/2022` is read here; learned when absent.
+    pub date_order: Option<DateOrder>,
+    /// Other hosts it has lived on.
+    pub aliases: Vec<String>,
+    /// How its certificate is judged.
+    pub tls: TlsPolicy,
+    /// Whether robots.txt is obeyed for pages and lists.
+    pub robots: bool,
+    /// Selectors, when the list cannot be found by itself.
+    pub listing: Option<ListingRule>,
+    /// Whether article pages are read.
+    pub article: Option<ArticleRule>,
+}
+
+/// What an address is expected to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// Whatever it turns out to be.
+    Auto,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A page with a list of headlines.
+    Listing,
+    /// A sitemap.
+    Sitemap,
+}
+
+/// The order of day and month in dates with slashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// 14/4/2022.
+    DayFirst,
+    /// 4/14/2022.
+    MonthFirst,
+}
+
+/// How a server's certificate is judged. One HTTP client is built per distinct policy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum TlsPolicy {
+    /// By the built-in authorities.
+    #[default]
+    Standard,
+    /// By those and the certificates of this PEM file (a missing intermediate, a private authority).
+    ExtraCa(PathBuf),
+    /// Not at all. An explicit exemption that is logged at start.
+    AcceptInvalid,
+}
+
+/// `[source.listing]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListingRule {
+    /// CSS selector of the headline links.
+    pub item: String,
+    /// CSS selector of the date of an item.
+    pub date: Option<String>,
+}
+
+/// `[source.article]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleRule {
+    /// Whether article pages are fetched.
+    pub fetch: bool,
+}

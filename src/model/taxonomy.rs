@@ -1,0 +1,48 @@
+//! [`Taxonomy`]: the configured categories and provinces. Data, never literals in code.
+
+use super::Slug;
+
+/// The configured categories, in the order in which the unified feed shows them, and the provinces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Taxonomy {
+    /// In the order of the file; blocks of the unified feed follow it.
+    pub categories: Vec<Category>,
+    /// Units and old provinces.
+    pub provinces: Vec<Province>,
+    /// Where a story goes that matches nothing: the slug of one of `categories`.
+    pub default: Option<Slug>,
+}
+
+/// One category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// `khoa-giao`.
+    pub slug: Slug,
+    /// `Khoa giáo`.
+    pub name: String,
+    /// What it covers, for people.
+    pub gloss: String,
+    /// Slugs that portals use for it in addresses.
+    pub slugs: Vec<String>,
+    /// Labels that portals use for it, verbatim; compared in normal form.
+    pub aliases: Vec<String>,
+    /// Labels that stand for several categories at once, with the slugs of all of them.
+    pub combined: Vec<(String, Vec<Slug>)>,
+    /// Phrases with their weight, for classification by words.
+    pub phrases: Vec<(String, i32)>,
+    /// Phrases that speak against it.
+    pub negative: Vec<String>,
+}
+
+/// One province: a unit of today or an old province that became part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Province {
+    /// `kien-giang`.
+    pub slug: Slug,
+    /// `Kiên Giang`.
+    pub name: String,
+    /// Other spellings.
+    pub variants: Vec<String>,
+    /// The unit it belongs to today; its own slug for a unit.
+    pub unit: Slug,
+}
