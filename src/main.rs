@@ -1,3 +1,5 @@
 //! argv → cli → exit code, nothing else.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    diemtin::cli::main()
+}

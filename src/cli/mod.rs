@@ -1,1 +1,21 @@
-//! One file a command.
+//! One file a command. Data goes to standard output, everything else to standard error.
+//!
+//! A running daemon never makes a command useless: `poll`, `sources`, `stories` and `store stats` ask
+//! it over its control socket ([`client`]); with no daemon they open the store themselves.
+
+mod args;
+mod check;
+mod client;
+mod context;
+mod exit;
+mod packaging;
+mod parse;
+mod poll;
+mod run;
+mod sources;
+mod store;
+mod stories;
+mod table;
+mod try_url;
+
+pub use args::main;

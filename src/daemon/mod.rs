@@ -1,1 +1,18 @@
-//! The pipeline and the event loop.
+//! The running program. Read [`pipeline`] first: it is the product on one page.
+//!
+//! [`engine`] is the event loop: the only writer, the owner of every task. [`shelf`] keeps finished
+//! documents for [`crate::serve`]. [`control`] answers the commands of [`crate::cli`] while a daemon
+//! runs. [`clock`] is the only reader of the time.
+
+pub mod clock;
+pub mod control;
+pub mod engine;
+pub mod fault;
+pub mod live;
+pub mod logging;
+pub mod pipeline;
+pub mod report;
+pub mod run;
+pub mod shelf;
+mod signals;
+mod systemd;

@@ -1,0 +1,88 @@
+//! `diemtin store …`: look after the store.
+
+use super::context::{self, Answerer};
+use super::exit::Failure;
+use crate::daemon::clock::Clock;
+use crate::store::{OpenMode, Stats, Store};
+use anyhow::Context;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
+use std::path::PathBuf;
+
+/// What can be done to a store.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// The store in figures
+    Stats {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Verify every cross-reference; the daemon must not run
+    Check,
+    /// Write everything as JSON Lines; the daemon must not run
+    Export {
+        /// Where to [default: standard output]
+        file: Option<PathBuf>,
+    },
+    /// Fill a store that does not exist yet from an export
+    Import {
+        /// The export (- is standard input)
+        file: PathBuf,
+    },
+}
+
+/// Does it.
+pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
+    let (_, config) = context::load(config)?;
+    let path = &config.settings.store.path;
+    let now = Clock::System.now();
+    let open = |mode| Store::open(path, mode, now);
+    match command {
+        Command::Stats { json } => {
+            let stats = match context::answerer(&config)? {
+                Answerer::Daemon(client) => context::runtime()?.block_on(client.get::<Stats>("/v1/stats"))?,
+                Answerer::Store(store) => store.stats()?,
+            };
+            println!("{}", if json { serde_json::to_string(&stats)? } else { serde_json::to_string_pretty(&stats)? });
+        }
+        Command::Check => return check(&open(OpenMode::Existing)?),
+        Command::Export { file } => {
+            let store = open(OpenMode::Existing)?;
+            match file {
+                None => store.export(&mut std::io::stdout().lock())?,
+                Some(file) => export_to(&store, &file)?,
+            }
+        }
+        Command::Import { file } => {
+            let store = open(OpenMode::Create)?;
+            match file.as_os_str() == "-" {
+                true => store.import(&mut std::io::stdin().lock())?,
+                false => {
+                    let file = File::open(&file).with_context(|| format!("{}", file.display()))?;
+                    store.import(&mut BufReader::new(file))?
+                }
+            };
+        }
+    }
+    Ok(())
+}
+
+/// Written beside its place and moved there when complete, so that no half export is ever found.
+fn export_to(store: &Store, file: &std::path::Path) -> anyhow::Result<()> {
+    let part = file.with_extension("part");
+    let mut out = BufWriter::new(File::create(&part).with_context(|| format!("{}", part.display()))?);
+    store.export(&mut out)?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    Ok(std::fs::rename(&part, file)?)
+}
+
+fn check(store: &Store) -> Result<(), Failure> {
+    let found = store.check()?;
+    for fault in &found.faults {
+        println!("{fault}");
+    }
+    println!("{} entries, {} stories: {} faults", found.entries, found.stories, found.faults.len());
+    if found.faults.is_empty() { Ok(()) } else { Err(Failure::Reported) }
+}
