@@ -1,9 +1,10 @@
 //! [`Document`]: bytes ready to serve, with validators; compressed forms are made once, when first wanted.
 
 use super::Timestamp;
-use std::sync::{Arc, OnceLock};
+use bytes::Bytes;
+use std::sync::OnceLock;
 
-/// Bytes ready to serve. Shared behind an `Arc`.
+/// Bytes ready to serve. Shared behind an `Arc`; handing out a form clones a pointer, never the bytes.
 #[derive(Debug)]
 pub struct Document {
     /// `application/atom+xml; charset=utf-8`.
@@ -13,11 +14,11 @@ pub struct Document {
     /// 16 hexadecimal digits of the digest of `body`; see [`Document::etag`].
     pub digest: String,
     /// As written.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// RFC 1952, once somebody wanted it.
-    pub gzip: OnceLock<Arc<[u8]>>,
+    pub gzip: OnceLock<Bytes>,
     /// RFC 7932, once somebody wanted it.
-    pub br: OnceLock<Arc<[u8]>>,
+    pub br: OnceLock<Bytes>,
 }
 
 /// The content-codings we serve.
@@ -33,9 +34,19 @@ pub enum Coding {
 
 impl Document {
     /// A document of `body`, nothing compressed yet.
-    pub fn new(media_type: &'static str, last_modified: Timestamp, body: Vec<u8>) -> Self {
+    pub fn new(media_type: &'static str, last_modified: Timestamp, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
         let digest = blake3::hash(&body).to_hex()[..16].to_owned();
         Self { media_type, last_modified, digest, body, gzip: OnceLock::new(), br: OnceLock::new() }
+    }
+
+    /// The bytes in one coding; absent when that form was not made yet.
+    pub fn form(&self, coding: Coding) -> Option<&Bytes> {
+        match coding {
+            Coding::Identity => Some(&self.body),
+            Coding::Gzip => self.gzip.get(),
+            Coding::Br => self.br.get(),
+        }
     }
 
     /// The strong entity tag of one coding, quotes included (RFC 9110 §8.8.3.3: each coding has its own).
@@ -49,7 +60,7 @@ impl Document {
 
     /// Bytes held in memory, compressed forms included.
     pub fn held_bytes(&self) -> usize {
-        let held = |form: &OnceLock<Arc<[u8]>>| form.get().map_or(0, |b| b.len());
+        let held = |form: &OnceLock<Bytes>| form.get().map_or(0, Bytes::len);
         self.body.len() + held(&self.gzip) + held(&self.br)
     }
 }
