@@ -1,1 +1,29 @@
 //! Text to settings, sources and taxonomy, or all of their faults.
+//!
+//! Start at [`load`]. A file becomes a page, a page a document with places, and a document is walked by
+//! hand ([`toml`] alone would stop at the first thing it does not like); what one file says of another is
+//! checked last. No network and no store here, and nothing of a portal: all names are in the files.
+
+mod check;
+mod fault;
+mod fetch;
+mod include;
+mod later;
+mod limits;
+mod load;
+mod loaded;
+mod nearest;
+mod page;
+mod paths;
+mod settings;
+mod source;
+mod syntax;
+mod table;
+mod taxonomy;
+mod value;
+mod wire;
+
+pub use fault::Fault;
+pub use load::{default_path, load, load_in};
+pub use loaded::Config;
+pub use paths::Surroundings;

@@ -1,0 +1,153 @@
+//! `[[source]]`: one subscription.
+
+use super::fault::Placed;
+use super::table::{Table, Value};
+use super::value::Mismatch;
+use super::{later, limits, value, wire};
+use crate::model::{DateOrder, Source, SourceId, SourceKind};
+use std::path::Path;
+use std::time::Duration;
+use url::Url;
+
+/// The keys of `[[source]]`, for those that slipped below `[source.listing]` and the like.
+pub(super) const KEYS: &[&str] = &[
+    "id",
+    "name",
+    "url",
+    "kind",
+    "category",
+    "categories",
+    "province",
+    "enabled",
+    "formerly",
+    "backfill",
+    "trust",
+    "interval",
+    "proxy",
+    "user_agent",
+    "date_order",
+    "aliases",
+    "robots",
+];
+const ID: &str = "1 to 64 of a-z, 0-9 and '-', such as \"bao-an-giang\"";
+
+/// A source as its table says it, with the places of what must agree with other tables.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub id: Option<Placed<SourceId>>,
+    pub url: Option<Placed<Url>>,
+    pub formerly: Vec<Placed<SourceId>>,
+    /// As written: slugs, if the editor got them right.
+    pub categories: Vec<Placed<String>>,
+    /// As written.
+    pub province: Option<Placed<String>>,
+    pub interval: Option<Placed<Duration>>,
+    /// Complete, categories and province aside; absent when id or address cannot be used.
+    pub source: Option<Source>,
+}
+
+/// Reads one table of a file in `folder`.
+pub(super) fn read(table: Table<'_>, folder: &Path) -> Draft {
+    let id = table.need("id", ID).and_then(|v| read_id(&v));
+    let url = table.need("url", value::HTTP_URL);
+    let url = url.and_then(|v| v.text(value::HTTP_URL, value::http_url).map(|url| v.placed(url)));
+    let enabled = table.get("enabled").and_then(|v| v.boolean()).unwrap_or(true);
+    let mut draft = Draft {
+        formerly: table
+            .get("formerly")
+            .map(|v| v.list("ids").iter().filter_map(read_id).collect())
+            .unwrap_or_default(),
+        categories: categories(&table),
+        province: table.get("province").and_then(|v| word(&v, "the slug of a province")),
+        interval: table.get("interval").and_then(|v| v.duration(&limits::INTERVAL).map(|d| v.placed(d))),
+        source: None,
+        id,
+        url,
+    };
+    draft.source = facts(&table, folder, enabled, &draft);
+    table.finish();
+    draft
+}
+
+/// Everything of a source that other tables have no say in.
+fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Option<Source> {
+    let name = table.get("name").and_then(|v| v.text(value::NAME, |t| value::line(t, limits::NAME_CHARS)));
+    let kind = table.get("kind").and_then(|v| read_kind(&v, enabled)).unwrap_or(SourceKind::Auto);
+    let backfill = table.get("backfill").and_then(|v| v.count(limits::BACKFILL)).unwrap_or(10);
+    let trust = table.get("trust").and_then(|v| v.integer(limits::TRUST)).unwrap_or(0);
+    let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
+    let wire = wire::read(table, folder, enabled);
+    let later = later::read(table, enabled);
+    let (id, url) = (draft.id.as_ref()?, draft.url.as_ref()?);
+    Some(Source {
+        id: id.value.clone(),
+        name: name.unwrap_or_else(|| id.value.to_string()),
+        url: url.value.clone(),
+        kind,
+        categories: Vec::new(),
+        province: None,
+        enabled,
+        formerly: draft.formerly.iter().map(|id| id.value.clone()).collect(),
+        backfill,
+        trust: i32::try_from(trust).unwrap_or(0),
+        interval: draft.interval.as_ref().map(|interval| interval.value),
+        headers: wire.headers,
+        proxy: wire.proxy,
+        user_agent: wire.user_agent,
+        date_order,
+        aliases: later.aliases,
+        tls: wire.tls,
+        robots: later.robots,
+        listing: later.listing,
+        article: later.article,
+    })
+}
+
+fn read_id(value: &Value<'_>) -> Option<Placed<SourceId>> {
+    let id = value.text(ID, |text| match text.parse() {
+        Ok(id) => Ok(id),
+        Err(_) => match super::nearest::address_form(text).parse::<SourceId>() {
+            Ok(meant) => Mismatch::advised(ID, format!("did you mean \"{meant}\"")),
+            Err(_) => Mismatch::plain(ID),
+        },
+    })?;
+    Some(value.placed(id))
+}
+
+fn read_kind(value: &Value<'_>, enabled: bool) -> Option<SourceKind> {
+    let words = [
+        ("auto", SourceKind::Auto),
+        ("feed", SourceKind::Feed),
+        ("listing", SourceKind::Listing),
+        ("sitemap", SourceKind::Sitemap),
+    ];
+    let kind =
+        value.text("one of \"auto\", \"feed\", \"listing\", \"sitemap\"", |t| value::one_of(t, &words))?;
+    if enabled && matches!(kind, SourceKind::Listing | SourceKind::Sitemap) {
+        let what = if kind == SourceKind::Listing { "lists" } else { "sitemaps" };
+        value.fault(format!("{}: {what} are not read by this version; set enabled = false", value.quote()));
+    }
+    Some(kind)
+}
+
+fn read_date_order(value: &Value<'_>) -> Option<DateOrder> {
+    let words = [("day-first", DateOrder::DayFirst), ("month-first", DateOrder::MonthFirst)];
+    value.text("\"day-first\" or \"month-first\"", |text| value::one_of(text, &words))
+}
+
+/// `category = "…"` and `categories = […]` together, the single one first.
+fn categories(table: &Table<'_>) -> Vec<Placed<String>> {
+    const SLUG: &str = "the slug of a category, such as the word after slug = in the list of categories";
+    let mut all: Vec<Placed<String>> =
+        table.get("category").and_then(|v| word(&v, SLUG)).into_iter().collect();
+    if let Some(value) = table.get("categories") {
+        all.extend(value.list("slugs of categories").iter().filter_map(|v| word(v, SLUG)));
+    }
+    all
+}
+
+/// A text that some other table has to know.
+fn word(value: &Value<'_>, expected: &str) -> Option<Placed<String>> {
+    let text = value.text(expected, |text| value::line(text, limits::NAME_CHARS))?;
+    Some(value.placed(text))
+}
