@@ -268,15 +268,12 @@ impl Engine {
         self.live = live;
         let now = self.clock.now();
         let ids: Vec<SourceId> = self.live.config.sources.iter().map(|s| s.id.clone()).collect();
+        let interval = self.live.config.settings.fetch.interval;
         for source in &self.live.config.sources {
-            let known = self.states.get(&source.id);
-            if known.is_none_or(|state| state.url != source.url) {
-                let interval = source.interval.unwrap_or(self.live.config.settings.fetch.interval);
-                let mut fresh = SourceState::new(source.id.clone(), source.url.clone(), interval, now);
-                // Another address is not another source: what was seen of it is not new again.
-                fresh.last_success = known.and_then(|state| state.last_success);
-                fresh.entries = known.map_or(0, |state| state.entries);
-                self.states.insert(source.id.clone(), fresh);
+            let fresh = || SourceState::new(source.id.clone(), source.url.clone(), interval, now);
+            let state = self.states.entry(source.id.clone()).or_insert_with(fresh);
+            if state.url != source.url {
+                state.next_poll = now; // What the address meant is forgotten when it is asked.
             }
         }
         let gone: Vec<SourceId> = self.states.keys().filter(|id| self.live.source(id).is_none()).cloned().collect();

@@ -37,11 +37,11 @@ pub async fn gather(live: Arc<Live>, source: Arc<Source>, state: SourceState, cl
         unconditional,
     };
     if matches!(gathered.exchange, Exchange::Changed(_)) {
-        let read = tokio::task::spawn_blocking(move || {
-            let order = source.date_order;
-            parse::read(&answer.body, &context(&answer, order, at))
-        });
-        match read.await.unwrap_or_else(|_| Err(panicked())) {
+        let cut_off = fetch::truncated(&answer);
+        let order = source.date_order;
+        let read = tokio::task::spawn_blocking(move || parse::read(&answer.body, &context(&answer, order, at)));
+        let read = read.await.unwrap_or_else(|_| Err(panicked()));
+        match read.map_err(|problem| cut_off.unwrap_or(problem)) {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
             Err(problem) => gathered.exchange = Exchange::Failed(problem),
         }

@@ -8,18 +8,18 @@
 use super::clock::Clock;
 use super::live::Live;
 use super::pipeline;
+use super::fault::Fault;
 use super::report;
-use crate::model::{Coding, Document, Problem, Scope, SourceId, SourceState, Timestamp};
+use crate::model::{Coding, Document, Scope, SourceId, SourceState};
 use crate::publish::{self, Format};
-use crate::serve::{Library, Unready};
-use crate::store::{Frame, Store, StoreError};
+use crate::serve::{Found, Library, Unready};
+use crate::store::{Frame, Store};
 use arc_swap::ArcSwap;
 use std::collections::HashMap;
-use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Bytes of documents held, compressed forms included; the least recently used go first.
 const HELD_BYTES: usize = 24 << 20;
@@ -27,6 +27,8 @@ const HELD_BYTES: usize = 24 << 20;
 const FRESH_MILLIS: i64 = 1_500;
 /// A document asked for within this time, in milliseconds, is made again without being asked.
 const HOT_MILLIS: i64 = 600_000;
+/// When to ask again for a document that could not be rendered.
+const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// An event loop that has not come round for this long, in milliseconds, is not alive.
 const ALIVE_MILLIS: i64 = 60_000;
 /// Documents of one path are made one at a time; paths share this many locks.
@@ -160,11 +162,11 @@ impl Shelf {
     }
 
     /// The document of a path as it stands now, with the wanted coding filled in.
-    async fn get(&self, path: &str, coding: Coding, asked: bool) -> Result<Option<Arc<Document>>, StoreError> {
+    async fn get(&self, path: &str, coding: Coding, asked: bool) -> Result<Option<Arc<Document>>, Fault> {
         let view = self.view.load_full();
         let Some(wanted) = wanted(path, &view.live) else { return Ok(None) };
         if let Some(document) = self.shelved(path, &wanted, &view, asked)
-            && filled(&document, coding)
+            && document.form(coding).is_some()
         {
             return Ok(Some(document));
         }
@@ -223,12 +225,12 @@ impl Shelf {
         wanted: Wanted,
         view: Arc<View>,
         asked: bool,
-    ) -> Result<Arc<Document>, StoreError> {
+    ) -> Result<Arc<Document>, Fault> {
         let version = self.version(&wanted, &view);
         let store = Arc::clone(&self.store);
-        let problems = if wanted == Wanted::Health { self.problem_list(&view.live) } else { Vec::new() };
-        let making = tokio::task::spawn_blocking(move || render(&store, &view, &wanted, &problems));
-        let document = Arc::new(making.await.unwrap_or_else(|_| Err(StoreError::interrupted()))?);
+        let sick = if wanted == Wanted::Health { self.sick() } else { Vec::new() };
+        let making = tokio::task::spawn_blocking(move || render(&store, &view, &wanted, &sick));
+        let document = Arc::new(making.await??);
         self.rendered.fetch_add(1, Ordering::SeqCst);
         let now = self.clock.millis();
         let shelved = Shelved {
@@ -245,49 +247,30 @@ impl Shelf {
 
     /// Fills in one coding, once.
     async fn fill(&self, path: &str, document: &Arc<Document>, coding: Coding) {
-        if filled(document, coding) {
+        if document.form(coding).is_some() {
             return;
         }
         let shared = Arc::clone(document);
-        let filling = tokio::task::spawn_blocking(move || {
-            let body = publish::compress(&shared.body, coding);
-            match coding {
-                Coding::Gzip => drop(shared.gzip.set(body.into())),
-                Coding::Br => drop(shared.br.set(body.into())),
-                Coding::Identity => (),
-            }
-        });
-        if filling.await.is_err() {
+        if tokio::task::spawn_blocking(move || publish::fill(&shared, coding)).await.is_err() {
             tracing::error!(path, "a document could not be compressed");
         }
         lock(&self.documents).weigh(path);
     }
 
-    fn problem_list(&self, live: &Live) -> Vec<(SourceId, String, Problem, Timestamp)> {
-        let states = lock(&self.states);
-        let mut list: Vec<_> = states
-            .values()
-            .filter_map(|state| {
-                let problem = state.problem.clone()?;
-                let source = live.source(&state.source)?;
-                Some((source.id.clone(), source.name.clone(), problem, report::since(state)))
-            })
-            .collect();
-        list.sort_by(|a, b| b.3.cmp(&a.3).then_with(|| a.0.cmp(&b.0)));
-        list
+    /// States of the sources with a problem, by id.
+    fn sick(&self) -> Vec<SourceState> {
+        let mut sick: Vec<_> = lock(&self.states).values().filter(|s| s.problem.is_some()).cloned().collect();
+        sick.sort_by(|a, b| a.source.cmp(&b.source));
+        sick
     }
 }
 
 impl Library for Shelf {
-    fn document<'a>(
-        &'a self,
-        path: &'a str,
-        coding: Coding,
-    ) -> Pin<Box<dyn Future<Output = Result<Option<Arc<Document>>, Unready>> + Send + 'a>> {
+    fn document<'a>(&'a self, path: &'a str, coding: Coding) -> Found<'a> {
         Box::pin(async move {
             self.get(path, coding, true).await.map_err(|fault| {
                 tracing::error!(path, %fault, "a document could not be rendered");
-                Unready
+                Unready { retry_after: RETRY_AFTER }
             })
         })
     }
@@ -340,21 +323,20 @@ impl Held {
     }
 }
 
-fn render(
-    store: &Store,
-    view: &View,
-    wanted: &Wanted,
-    problems: &[(SourceId, String, Problem, Timestamp)],
-) -> Result<Document, StoreError> {
+fn render(store: &Store, view: &View, wanted: &Wanted, sick: &[SourceState]) -> Result<Document, Fault> {
     let press = pipeline::press(&view.live, &view.frame);
-    match wanted {
-        Wanted::Unified(format) => pipeline::publish_unified(store, &view.live, &view.frame, *format),
-        Wanted::Feed(scope, format) => pipeline::publish(store, &view.live, &view.frame, scope, *format),
-        Wanted::Index => Ok(publish::index(&press, view.frame.changed)),
-        Wanted::Feeds => Ok(publish::feeds_opml(&press, view.frame.changed)),
-        Wanted::Sources => Ok(publish::sources_opml(&press, view.frame.changed)),
-        Wanted::Health => Ok(publish::health(&press, problems, view.frame.changed)),
-    }
+    let changed = view.frame.changed;
+    Ok(match wanted {
+        Wanted::Unified(format) => pipeline::publish_unified(store, &view.live, &view.frame, *format)?,
+        Wanted::Feed(scope, format) => pipeline::publish(store, &view.live, &view.frame, scope, *format)?,
+        Wanted::Index => press.index(changed),
+        Wanted::Feeds => press.opml_feeds(changed),
+        Wanted::Sources => press.opml_sources(changed),
+        Wanted::Health => {
+            let updated = sick.iter().map(report::since).fold(changed, Ord::max);
+            publish::render(&press.health(sick, updated), Format::Atom)
+        }
+    })
 }
 
 /// What a path asks for; absent for a path that no document has.
@@ -367,12 +349,7 @@ fn wanted(path: &str, live: &Live) -> Option<Wanted> {
         _ => (),
     }
     let (stem, ending) = path.strip_prefix('/')?.rsplit_once('.')?;
-    let format = match ending {
-        "atom" => Format::Atom,
-        "rss" => Format::Rss,
-        "json" => Format::Json,
-        _ => return None,
-    };
+    let format = Format::of_ending(ending)?;
     let scope = match stem.split_once('/') {
         None if stem == "feed" => return Some(Wanted::Unified(format)),
         None if stem == "latest" => Scope::All,
@@ -389,14 +366,6 @@ fn wanted(path: &str, live: &Live) -> Option<Wanted> {
         Some(_) => return None,
     };
     Some(Wanted::Feed(scope, format))
-}
-
-fn filled(document: &Document, coding: Coding) -> bool {
-    match coding {
-        Coding::Identity => true,
-        Coding::Gzip => document.gzip.get().is_some(),
-        Coding::Br => document.br.get().is_some(),
-    }
 }
 
 fn slot(path: &str) -> usize {
