@@ -1,1 +1,18 @@
-//! Which entries are one story.
+//! Which entries are one story: identity, canonical URL, merging. Pure: values in, values out.
+//!
+//! An entry passes through here once per poll: [`identify`] gives it a key and the other keys it may be
+//! known by, the store answers what it knows of them ([`crate::model::Known`]), and [`merge`] says what is
+//! new, what changed, what is held back and what stays deleted.
+
+mod canonical;
+mod identity;
+mod keys;
+mod merge;
+mod recall;
+mod time;
+mod wording;
+
+pub use canonical::{canonical, link_hash};
+pub use identity::{Identified, identify};
+pub use merge::{Circumstances, Merged, merge};
+pub use recall::{ANY_CONTENT, missing, widen};

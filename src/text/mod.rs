@@ -1,1 +1,5 @@
-//! Vietnamese text and HTML.
+//! Vietnamese text: normal form, HTML → text.
+
+mod normal;
+
+pub use normal::{label_parts, normal, visible};

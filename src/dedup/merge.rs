@@ -1,0 +1,351 @@
+//! Merging: what one poll means for the store. Pure: the answer of the store in, its changes out.
+//!
+//! Each entry goes the same way ([`Merging::settle`]): under a tombstone it stays dead; known, it is
+//! compared with its stored wording; with a link that a story has, it joins that story; otherwise it
+//! founds one or is held back ([`super::time`] has the rule of dates). Unchanged input changes nothing.
+
+use super::identity::Identified;
+use super::recall::{is_doubtful, member_of, recall, record};
+use super::time;
+use super::wording::Wording;
+use crate::model::{
+    EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen, Source, Story, StoryId,
+    Timestamp,
+};
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+/// A tombstone lives at least this long after the last sighting, or as long as the retention if longer.
+const TOMBSTONE_TERM: Duration = Duration::from_secs(180 * 24 * 3600);
+/// Earlier wordings kept of one entry; later edits replace the wording without keeping it.
+const MAX_REVISIONS: u32 = 64;
+/// Entries that must bear one and the same instant before it is taken for the time the feed was made.
+const STAMPED_ENTRIES: usize = 3;
+
+/// What a merge depends on beside the entries and the store.
+#[derive(Debug, Clone)]
+pub struct Circumstances<'a> {
+    /// Whose entries they are.
+    pub source: &'a Source,
+    /// Whether nothing was ever read of it before.
+    pub first_poll: bool,
+    /// When they were seen.
+    pub now: Timestamp,
+    /// Entries older than this are recorded and not published.
+    pub retention: Duration,
+}
+
+/// What one poll changes in the store. Empty when it brought nothing new.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// New and changed records.
+    pub entries: Vec<EntryRecord>,
+    /// Wordings that were replaced.
+    pub revisions: Vec<Revision>,
+    /// New and changed stories; categories and provinces as known, empty for new ones.
+    pub stories: Vec<Story>,
+    /// Keys to be remembered.
+    pub seen: Vec<(EntryKey, Seen)>,
+    /// Canonical links to be remembered.
+    pub links: Vec<(LinkHash, StoryId)>,
+    /// Tombstones to be renewed.
+    pub dead_keys: Vec<(EntryKey, Timestamp)>,
+    /// Tombstones to be renewed.
+    pub dead_links: Vec<(LinkHash, Timestamp)>,
+    /// Entries published for the first time.
+    pub new_entries: usize,
+    /// Entries held back for the first time.
+    pub held: usize,
+}
+
+/// What the entries of one poll mean for the store, given what it knows of them.
+///
+/// A published key is never published again. Every entry is published, held, dead or already known. The
+/// first poll of a source publishes at most [`Source::backfill`] entries that no believable date tells
+/// apart, in document order.
+pub fn merge(incoming: Vec<Identified>, known: &Known, circumstances: &Circumstances<'_>) -> Merged {
+    let mut merging = Merging {
+        known,
+        at: circumstances,
+        stamped: is_stamped(&incoming, circumstances.now),
+        backfill_left: circumstances.source.backfill,
+        stories: HashMap::new(),
+        links: HashMap::new(),
+        fresh: HashSet::new(),
+        touched: HashSet::new(),
+        out: Merged::default(),
+    };
+    let mark = incoming.iter().find(|one| one.keys.collides).and_then(|one| one.keys.marks.first().copied());
+    for one in incoming {
+        merging.settle(one);
+    }
+    if let Some(mark) = mark.filter(|mark| !known.seen.contains_key(mark)) {
+        merging.out.seen.push((mark, Seen::Held { first_seen: circumstances.now }));
+    }
+    merging.out
+}
+
+/// Whether the dates of a feed are the moment it was made: all equal, to the minute or second.
+fn is_stamped(incoming: &[Identified], now: Timestamp) -> bool {
+    let mut claims = incoming.iter().map(|one| time::claim(&one.entry, now));
+    let Some(Some(first)) = claims.next() else { return false };
+    incoming.len() >= STAMPED_ENTRIES
+        && first.precision >= Precision::Minute
+        && claims.all(|claim| claim == Some(first))
+}
+
+struct Merging<'a> {
+    known: &'a Known,
+    at: &'a Circumstances<'a>,
+    /// The dates say nothing about single entries.
+    stamped: bool,
+    backfill_left: usize,
+    /// Places in `out.stories`.
+    stories: HashMap<StoryId, usize>,
+    /// Links of stories founded by this poll.
+    links: HashMap<LinkHash, StoryId>,
+    /// Keys first stored or held by this poll.
+    fresh: HashSet<EntryKey>,
+    /// Records whose wording this poll replaced.
+    touched: HashSet<EntryKey>,
+    out: Merged,
+}
+
+impl Merging<'_> {
+    fn settle(&mut self, one: Identified) {
+        let dead_by_key = self.is_dead_by_key(&one);
+        let recalled = recall(&one, self.known, self.at.source);
+        let dead_by_link = one.link.is_some_and(|link| self.known.dead_links.contains_key(&link));
+        match recalled {
+            _ if dead_by_key => self.renew(&one),
+            Some((key, seen @ Seen::Published { .. })) => self.sighted(one, key, seen),
+            _ if dead_by_link => self.renew(&one),
+            Some((key, held)) => self.remember_alias(&one, key, held),
+            None => self.arrived(one),
+        }
+    }
+
+    /// A known entry: the same wording changes nothing.
+    fn sighted(&mut self, one: Identified, found: EntryKey, seen: Seen) {
+        let Seen::Published { first_seen, story, content } = seen else { return };
+        let now = Seen::Published { first_seen, story, content: one.content };
+        self.remember_alias(&one, found, now);
+        if content == one.content {
+            return;
+        }
+        let Some(old) = record(found, &seen, self.known, self.at.source) else { return };
+        if found != old.key || old.content_hash == one.content {
+            self.out.seen.push((found, now));
+        }
+        self.reword(one, old);
+    }
+
+    /// Remembers today's key of an entry that was found under a former id or address, or before its guid
+    /// was reused. A plain key that is free because siblings share it is left free.
+    fn remember_alias(&mut self, one: &Identified, found: EntryKey, seen: Seen) {
+        let left_free = !one.keys.collides && one.keys.sharp.first() == Some(&found);
+        let is_new = found != one.key && !self.known.seen.contains_key(&one.key);
+        if is_new && !left_free && self.fresh.insert(one.key) {
+            self.out.seen.push((one.key, seen));
+        }
+    }
+
+    /// Replaces the wording of a stored entry in place, keeping the old one.
+    fn reword(&mut self, one: Identified, old: &EntryRecord) {
+        if old.content_hash == one.content || !self.touched.insert(old.key) {
+            return;
+        }
+        let now = self.at.now;
+        let mut revisions = old.revisions;
+        if revisions < MAX_REVISIONS && Wording::of(&old.entry) != Wording::of(&one.entry) {
+            let (key, entry) = (old.key, old.entry.clone());
+            self.out.revisions.push(Revision { key, number: revisions, replaced: now, entry });
+            revisions += 1;
+        }
+        if let Some(link) = one.link.filter(|link| old.link != Some(*link)) {
+            self.claim_link(link, old.story);
+        }
+        let seen = Seen::Published { first_seen: old.first_seen, story: old.story, content: one.content };
+        self.out.seen.push((old.key, seen));
+        self.out.entries.push(EntryRecord {
+            changed: now,
+            content_hash: one.content,
+            link: one.link,
+            revisions,
+            entry: one.entry,
+            ..old.clone()
+        });
+        if let Some(story) = self.story_mut(old.story) {
+            story.updated = now;
+        }
+    }
+
+    /// An entry never seen before.
+    fn arrived(&mut self, one: Identified) {
+        let key = self.key_to_store(&one);
+        if self.fresh.contains(&key) || self.known.seen.contains_key(&key) {
+            return;
+        }
+        match one.link.and_then(|link| self.story_with(link)) {
+            Some(story) => match member_of(&story, self.at.source).cloned() {
+                Some(member) => self.came_back(one, key, &story, &member),
+                None => self.join(one, key, story.id),
+            },
+            None => self.found_or_hold(one, key),
+        }
+    }
+
+    /// The key a new entry is stored under: the sharp one where the plain one proves nothing.
+    fn key_to_store(&self, one: &Identified) -> EntryKey {
+        let sharp = one.keys.sharp.first().copied();
+        sharp.filter(|_| is_doubtful(one, self.known)).unwrap_or(one.key)
+    }
+
+    /// The source published the address before, under another guid: the same article again.
+    fn came_back(&mut self, one: Identified, key: EntryKey, story: &Story, member: &Member) {
+        self.fresh.insert(key);
+        let seen = Seen::Published { first_seen: member.first_seen, story: story.id, content: one.content };
+        self.out.seen.push((key, seen));
+        if let Some(old) = self.known.records.get(&member.key) {
+            self.reword(one, old);
+        }
+    }
+
+    /// Another source published the address before: one story.
+    fn join(&mut self, one: Identified, key: EntryKey, id: StoryId) {
+        let now = self.at.now;
+        let member = Member { key, source: self.at.source.id.clone(), first_seen: now };
+        if let Some(story) = self.story_mut(id) {
+            story.members.push(member);
+            story.updated = now;
+        }
+        self.publish(one, key, id);
+    }
+
+    fn found_or_hold(&mut self, one: Identified, key: EntryKey) {
+        let now = self.at.now;
+        let claim = time::claim(&one.entry, now);
+        let too_old = claim.is_some_and(|claim| time::latest(claim) < now.minus(self.at.retention));
+        if too_old || !self.is_let_in(claim.is_some()) {
+            self.fresh.insert(key);
+            self.out.seen.push((key, Seen::Held { first_seen: now }));
+            self.out.held += 1;
+            return;
+        }
+        let id = StoryId::from(key);
+        self.stories.insert(id, self.out.stories.len());
+        self.out.stories.push(Story {
+            id,
+            time: time::place(claim, now),
+            founded: now,
+            updated: now,
+            members: vec![Member { key, source: self.at.source.id.clone(), first_seen: now }],
+            categories: Vec::new(),
+            provinces: Vec::new(),
+        });
+        if let Some(link) = one.link {
+            self.claim_link(link, id);
+        }
+        self.publish(one, key, id);
+    }
+
+    /// Whether a first poll may publish one more entry of this kind.
+    fn is_let_in(&mut self, dated: bool) -> bool {
+        if !self.at.first_poll || (dated && !self.stamped) {
+            return true;
+        }
+        let left = self.backfill_left > 0;
+        self.backfill_left = self.backfill_left.saturating_sub(1);
+        left
+    }
+
+    fn publish(&mut self, one: Identified, key: EntryKey, story: StoryId) {
+        let now = self.at.now;
+        self.fresh.insert(key);
+        self.out.seen.push((key, Seen::Published { first_seen: now, story, content: one.content }));
+        self.out.entries.push(EntryRecord {
+            key,
+            source: self.at.source.id.clone(),
+            story,
+            first_seen: now,
+            changed: now,
+            content_hash: one.content,
+            link: one.link,
+            revisions: 0,
+            entry: one.entry,
+        });
+        self.out.new_entries += 1;
+    }
+
+    /// Notes that a link belongs to a story, unless it belongs to one already or is forgotten.
+    fn claim_link(&mut self, link: LinkHash, story: StoryId) {
+        let is_taken = self.known.links.contains_key(&link) || self.known.dead_links.contains_key(&link);
+        if !is_taken && !self.links.contains_key(&link) {
+            self.links.insert(link, story);
+            self.out.links.push((link, story));
+        }
+    }
+
+    /// The story a link belongs to, as this poll leaves it.
+    fn story_with(&self, link: LinkHash) -> Option<Story> {
+        let id = self.known.links.get(&link).or_else(|| self.links.get(&link))?;
+        let changed = self.stories.get(id).and_then(|at| self.out.stories.get(*at));
+        changed.or_else(|| self.known.stories.get(id)).cloned()
+    }
+
+    /// A story among the changed ones.
+    fn story_mut(&mut self, id: StoryId) -> Option<&mut Story> {
+        if !self.stories.contains_key(&id) {
+            let story = self.known.stories.get(&id)?.clone();
+            self.stories.insert(id, self.out.stories.len());
+            self.out.stories.push(story);
+        }
+        let at = *self.stories.get(&id)?;
+        self.out.stories.get_mut(at)
+    }
+
+    /// Whether one of the keys that speak for an entry is under a tombstone.
+    fn is_dead_by_key(&self, one: &Identified) -> bool {
+        let is_dead = |key: &EntryKey| self.known.dead_keys.contains_key(key);
+        let plain_speaks = !one.keys.collides && (one.link.is_none() || !is_doubtful(one, self.known));
+        is_dead(&one.key)
+            || one.keys.sharp.iter().any(is_dead)
+            || (plain_speaks && one.keys.plain.iter().any(is_dead))
+    }
+
+    /// Keeps the tombstones of a sighted entry from running out: those with less than half of their term
+    /// left, so that a poll without news writes nothing. A key that is dead by its link alone gets one.
+    fn renew(&mut self, one: &Identified) {
+        let term = TOMBSTONE_TERM.max(self.at.retention);
+        let (now, until) = (self.at.now, self.at.now.plus(term));
+        let is_due = |ends: &Timestamp| ends.since(now) < term / 2;
+        let keys = std::iter::once(&one.key).chain(&one.keys.sharp).chain(&one.keys.plain);
+        let mut known_dead: Vec<EntryKey> =
+            keys.copied().filter(|key| self.known.dead_keys.contains_key(key)).collect();
+        known_dead.sort_unstable();
+        known_dead.dedup();
+        if known_dead.is_empty() {
+            self.bury(one.key, until);
+        }
+        for key in known_dead {
+            if self.known.dead_keys.get(&key).is_some_and(is_due) {
+                self.bury(key, until);
+            }
+        }
+        if let Some(link) = one.link
+            && self.known.dead_links.get(&link).is_some_and(is_due)
+            && !self.out.dead_links.iter().any(|(dead, _)| *dead == link)
+        {
+            self.out.dead_links.push((link, until));
+        }
+    }
+
+    fn bury(&mut self, key: EntryKey, until: Timestamp) {
+        if self.fresh.insert(key) {
+            self.out.dead_keys.push((key, until));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
