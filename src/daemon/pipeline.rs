@@ -8,7 +8,7 @@
 use super::clock::Clock;
 use super::live::{Live, MAX_ENTRIES_PER_FETCH};
 use crate::model::{
-    Content, Coding, Document, EntryRecord, Exchange, Gathered, Problem, ProblemKind, Scope, Source, SourceState, Story,
+    Content, Document, EntryKey, EntryRecord, Exchange, Gathered, Problem, ProblemKind, Scope, Source, SourceState, Story,
 };
 use crate::store::{Asked, Batch, Committed, Frame, Store, StoreError};
 use crate::{dedup, fetch, parse, publish};
@@ -75,7 +75,11 @@ pub fn settle(store: &Store, live: &Live, state: &SourceState, gathered: &Gather
     };
 
     let incoming = dedup::identify(source, parsed.entries.clone());
-    let known = store.known(&asked(&incoming))?;
+    let mut known = store.known(&asked(&incoming))?;
+    let missing = dedup::missing(&incoming, &known, source);
+    if !missing.is_empty() {
+        dedup::widen(&mut known, store.known(&asked_whole(&missing))?);
+    }
     let circumstances = dedup::Circumstances {
         source,
         first_poll: state.last_success.is_none(),
@@ -160,6 +164,11 @@ fn asked(incoming: &[dedup::Identified]) -> Vec<Asked> {
     let of = |i: &dedup::Identified, key| Asked { key, content: i.content, link: i.link };
     let keys = |i| std::iter::once(of(i, i.key)).chain(i.aliases.iter().map(move |alias| of(i, *alias)));
     incoming.iter().flat_map(keys).collect()
+}
+
+/// Asks for stored records whatever they say.
+fn asked_whole(keys: &[EntryKey]) -> Vec<Asked> {
+    keys.iter().map(|key| Asked { key: *key, content: dedup::ANY_CONTENT, link: None }).collect()
 }
 
 /// Opinions of every new or changed story, from the facts of all its members.
