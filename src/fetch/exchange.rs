@@ -171,3 +171,6 @@ fn moved_to(answer: &Answer) -> Option<Url> {
     let first = answer.hops.first()?;
     (answer.hops.iter().all(permanent) && first.from != answer.final_url).then(|| answer.final_url.clone())
 }
+
+#[cfg(test)]
+mod tests;

@@ -274,3 +274,6 @@ impl Queue {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

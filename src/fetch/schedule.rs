@@ -328,3 +328,6 @@ fn remember(log: &mut Vec<FetchLog>, gathered: &Gathered, settled: &Settled) {
     let surplus = log.len().saturating_sub(SourceState::MAX_LOG);
     log.drain(..surplus);
 }
+
+#[cfg(test)]
+mod tests;
