@@ -100,7 +100,7 @@ fn authors(out: &mut Markup, item: &Item) {
         if let Some(uri) = &person.uri {
             out.element("uri", uri);
         }
-        if let Some(email) = person.email.as_deref().filter(|email| plausible_email(email)) {
+        if let Some(email) = &person.email {
             out.element("email", email);
         }
         out.raw("</author>\n");
@@ -108,12 +108,6 @@ fn authors(out: &mut Markup, item: &Item) {
     if let (true, Some(lead)) = (item.authors.is_empty(), item.publishers.first()) {
         out.raw("<author>").element("name", &lead.name).raw("</author>\n");
     }
-}
-
-/// What the schema of RFC 4287 §3.2.3 accepts: `.+@.+`, on one line.
-fn plausible_email(email: &str) -> bool {
-    let parts = email.split_once('@');
-    parts.is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()) && !email.contains(['\n', '\r'])
 }
 
 fn texts(out: &mut Markup, item: &Item, full_text: bool) {

@@ -1,6 +1,6 @@
 //! The bound on a whole document: what is left out when a page would become too long.
 
-use super::markup::escaped_len;
+use super::markup::written_len;
 use crate::model::{Block, Item, Label};
 
 /// Longest document, in bytes as written, before compression.
@@ -36,7 +36,7 @@ fn shorten_block(items: &mut Vec<Item>, weights: &mut Vec<usize>) -> Option<usiz
     let oldest_text = items.iter().rposition(|item| !item.content.is_empty());
     if let Some(at) = oldest_text {
         let (item, weight) = (items.get_mut(at)?, weights.get_mut(at)?);
-        let freed = escaped_len(&item.content);
+        let freed = written_len(&item.content);
         item.content = String::new();
         *weight -= freed;
         return Some(freed);
@@ -47,27 +47,27 @@ fn shorten_block(items: &mut Vec<Item>, weights: &mut Vec<usize>) -> Option<usiz
 
 /// An upper estimate of the bytes of an item in any format.
 fn weight(item: &Item) -> usize {
-    let optional = |text: &Option<String>| text.as_deref().map_or(0, escaped_len);
+    let optional = |text: &Option<String>| text.as_deref().map_or(0, written_len);
     let label =
-        |l: &Label| PART_MARKUP_BYTES + escaped_len(&l.term) + optional(&l.scheme) + optional(&l.label);
-    // Twice: readers' formats repeat title and link in places.
-    let head = 2 * (escaped_len(&item.title) + optional(&item.link));
-    let texts = escaped_len(&item.summary) + escaped_len(&item.content);
+        |l: &Label| PART_MARKUP_BYTES + written_len(&l.term) + optional(&l.scheme) + optional(&l.label);
+    // Twice: JSON Feed repeats titles, links and leads.
+    let head = 2 * (written_len(&item.title) + optional(&item.link));
+    let texts = 2 * written_len(&item.summary) + written_len(&item.content);
     let authors: usize = item
         .authors
         .iter()
-        .map(|p| PART_MARKUP_BYTES + escaped_len(&p.name) + optional(&p.email) + optional(&p.uri))
+        .map(|p| PART_MARKUP_BYTES + written_len(&p.name) + optional(&p.email) + optional(&p.uri))
         .sum();
     let enclosures: usize = item
         .enclosures
         .iter()
-        .map(|e| PART_MARKUP_BYTES + escaped_len(&e.url) + optional(&e.media_type))
+        .map(|e| PART_MARKUP_BYTES + written_len(&e.url) + optional(&e.media_type))
         .sum();
     let publishers: usize = item
         .publishers
         .iter()
         .map(|p| {
-            let names = escaped_len(&p.name) + escaped_len(&p.id) + escaped_len(&p.title);
+            let names = written_len(&p.name) + written_len(&p.id) + written_len(&p.title);
             PART_MARKUP_BYTES + 2 * names + 2 * optional(&p.url) + optional(&p.link)
         })
         .sum();

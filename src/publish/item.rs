@@ -3,7 +3,8 @@
 use super::markup::escape;
 use super::words::{excerpt, xml_safe};
 use crate::model::{
-    Assigned, Entry, EntryRecord, Item, Label, Publisher, Slug, Source, SourceId, Story, Taxonomy,
+    Assigned, Enclosure, Entry, EntryRecord, Item, Label, Person, Publisher, Slug, Source, SourceId, Story,
+    Taxonomy,
 };
 use std::collections::{HashMap, HashSet};
 use url::Url;
@@ -79,9 +80,14 @@ impl<'a> Desk<'a> {
             link: ranked.clone().find_map(|record| record.entry.link.clone()),
             summary,
             content,
-            authors: lead.authors.iter().filter(|author| !blank(&author.name)).cloned().collect(),
+            authors: lead.authors.iter().filter(|author| !blank(&author.name)).map(person).collect(),
             categories: self.categories(story, block),
-            enclosures: lead.enclosures.clone(),
+            enclosures: lead
+                .enclosures
+                .iter()
+                .filter(|medium| web_address(&medium.url))
+                .map(enclosure)
+                .collect(),
             publishers: self.publishers(ranked),
         })
     }
@@ -154,6 +160,31 @@ fn others(entries: &[EntryRecord], but: usize) -> impl Iterator<Item = &EntryRec
 
 fn blank(text: &str) -> bool {
     xml_safe(text).trim().is_empty()
+}
+
+fn web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// A portal's word for an author, without what no reader should follow or the schema refuses.
+fn person(claimed: &Person) -> Person {
+    Person {
+        name: claimed.name.clone(),
+        email: claimed.email.clone().filter(|email| plausible(email, '@')),
+        uri: claimed.uri.clone().filter(|uri| web_address(uri)),
+    }
+}
+
+/// A portal's word for a medium; a type that is none is left out (RFC 4287 §3.1.1: `type "/" subtype`).
+fn enclosure(claimed: &Enclosure) -> Enclosure {
+    let media_type = claimed.media_type.clone().filter(|media_type| plausible(media_type, '/'));
+    Enclosure { media_type, ..claimed.clone() }
+}
+
+/// Something before `mark` and something after it, all of it visible ASCII.
+fn plausible(text: &str, mark: char) -> bool {
+    let parts = text.split_once(mark);
+    parts.is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
 /// Summary and content of an item, both sanitised HTML.

@@ -14,6 +14,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 /// RSS demands a type and a length of every enclosure; nobody knows these.
 const UNKNOWN_TYPE: &str = "application/octet-stream";
 const UNKNOWN_LENGTH: &str = "0";
+const ROOM_BYTES: usize = 64 * 1024;
 
 /// The page as an RSS 2.0 document in UTF-8.
 #[expect(clippy::expect_used, reason = "writing to a Vec cannot fail")]
@@ -37,7 +38,7 @@ pub(super) fn write(page: &Page) -> Vec<u8> {
         items: items.map(|i| item(i, page.full_text)).collect(),
         ..rss::Channel::default()
     };
-    let mut bytes = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
+    let mut bytes = Vec::with_capacity(ROOM_BYTES);
     channel.write_to(&mut bytes).expect("a Vec takes every byte");
     bytes.push(b'\n');
     bytes
