@@ -125,7 +125,8 @@ impl Merging<'_> {
         }
     }
 
-    /// A known entry: the same wording changes nothing.
+    /// A known entry: the same wording under the same key changes nothing. Each key remembers what was last
+    /// seen under it, so that two keys of one article with two wordings do not take turns.
     fn sighted(&mut self, one: Identified, found: EntryKey, seen: Seen) {
         let Seen::Published { first_seen, story, content } = seen else { return };
         let now = Seen::Published { first_seen, story, content: one.content };
@@ -134,9 +135,7 @@ impl Merging<'_> {
             return;
         }
         let Some(old) = record(found, &seen, self.known, self.at.source) else { return };
-        if found != old.key || old.content_hash == one.content {
-            self.out.seen.push((found, now));
-        }
+        self.out.seen.push((found, now));
         self.reword(one, old);
     }
 
@@ -165,8 +164,6 @@ impl Merging<'_> {
         if let Some(link) = one.link.filter(|link| old.link != Some(*link)) {
             self.claim_link(link, old.story);
         }
-        let seen = Seen::Published { first_seen: old.first_seen, story: old.story, content: one.content };
-        self.out.seen.push((old.key, seen));
         self.out.entries.push(EntryRecord {
             changed: now,
             content_hash: one.content,

@@ -12,6 +12,9 @@ mod recall;
 mod time;
 mod wording;
 
+#[cfg(test)]
+mod memory;
+
 pub use canonical::{canonical, link_hash};
 pub use identity::{Identified, identify};
 pub use merge::{Circumstances, Merged, merge};
