@@ -2,7 +2,7 @@
 //! document.
 
 use super::control::Origin;
-use super::daemon::{Daemon, Politeness, categories};
+use super::daemon::{Daemon, Politeness, slugs};
 use super::http::Connection;
 use super::table::{Row, median, print};
 use super::{feeds, proc};
@@ -75,7 +75,8 @@ fn raw_text() -> (f64, usize) {
 /// Every document there is.
 fn documents() -> Result<Vec<String>> {
     let mut names = vec!["/feed".to_owned(), "/latest".to_owned()];
-    names.extend(categories()?.into_iter().map(|slug| format!("/category/{slug}")));
+    names.extend(slugs("categories.toml", "category")?.iter().map(|slug| format!("/category/{slug}")));
+    names.extend(slugs("provinces.toml", "province")?.iter().map(|slug| format!("/province/{slug}")));
     names.extend((0..feeds::FEEDS).map(|feed| format!("/source/bench-{feed:04}")));
     Ok(names.iter().flat_map(|name| ["atom", "rss", "json"].map(|ext| format!("{name}.{ext}"))).collect())
 }

@@ -50,17 +50,16 @@ pub struct Daemon {
     pub address: SocketAddr,
 }
 
-/// The slugs of the shipped categories, in their order.
-pub fn categories() -> Result<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/categories.toml");
-    let table: toml::Table = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}", path.display()))?
-        .parse()
-        .context("config/categories.toml is no TOML")?;
-    let rows = table.get("category").and_then(|rows| rows.as_array()).context("no [[category]]")?;
-    let slug = |row: &toml::Value| row.get("slug").or(row.get("id"))?.as_str().map(str::to_owned);
+/// The slugs of `[[key]]` in the shipped `config/file`, in their order.
+pub fn slugs(file: &str, key: &str) -> Result<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config").join(file);
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let table: toml::Table = text.parse().with_context(|| format!("{file} is no TOML"))?;
+    let rows = table.get(key).and_then(|rows| rows.as_array());
+    let rows = rows.with_context(|| format!("no [[{key}]] in {file}"))?;
+    let slug = |row: &toml::Value| row.get("slug")?.as_str().map(str::to_owned);
     let slugs: Vec<String> = rows.iter().filter_map(slug).collect();
-    ensure!(!slugs.is_empty(), "config/categories.toml names no slug");
+    ensure!(!slugs.is_empty(), "{file} names no slug");
     Ok(slugs)
 }
 
@@ -84,7 +83,7 @@ fn configure(folder: &Path, origin_port: u16, listen: SocketAddr, politeness: Po
         fetch = politeness.lines(),
     );
     std::fs::write(folder.join("diemtin.toml"), main)?;
-    let slugs = categories()?;
+    let slugs = slugs("categories.toml", "category")?;
     let mut part = String::new();
     for feed in 0..feeds::FEEDS {
         let _ = write!(
