@@ -3,8 +3,9 @@
 use super::context::{self, Answerer};
 use super::exit::Failure;
 use crate::daemon::clock::Clock;
-use crate::store::{OpenMode, Stats, Store};
+use crate::store::{OpenMode, Store};
 use anyhow::Context;
+use serde_json::Value;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::PathBuf;
@@ -40,9 +41,9 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
     let open = |mode| Store::open(path, mode, now);
     match command {
         Command::Stats { json } => {
-            let stats = match context::answerer(&config)? {
-                Answerer::Daemon(client) => context::runtime()?.block_on(client.get::<Stats>("/v1/stats"))?,
-                Answerer::Store(store) => store.stats()?,
+            let stats: Value = match context::answerer(&config)? {
+                Answerer::Daemon(client) => context::runtime()?.block_on(client.get("/v1/stats"))?,
+                Answerer::Store(store) => serde_json::to_value(store.stats()?)?,
             };
             println!("{}", if json { serde_json::to_string(&stats)? } else { serde_json::to_string_pretty(&stats)? });
         }

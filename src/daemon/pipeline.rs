@@ -75,10 +75,10 @@ pub fn settle(store: &Store, live: &Live, state: &SourceState, gathered: &Gather
     };
 
     let incoming = dedup::identify(source, parsed.entries.clone());
-    let mut known = store.known(&asked(&incoming))?;
+    let mut known = store.known(&asked(&incoming), gathered.at)?;
     let missing = dedup::missing(&incoming, &known, source);
     if !missing.is_empty() {
-        dedup::widen(&mut known, store.known(&asked_whole(&missing))?);
+        dedup::widen(&mut known, store.known(&asked_whole(&missing), gathered.at)?);
     }
     let circumstances = dedup::Circumstances {
         source,

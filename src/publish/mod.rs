@@ -23,3 +23,4 @@ mod words;
 pub use compress::{compress, fill};
 pub use press::Press;
 pub use render::{Format, RENDERER, render};
+pub use uuid::of_story as urn;

@@ -3,7 +3,7 @@
 use crate::model::{Page, StoryId};
 
 /// The id of a story. The hexadecimal digits are the story id's own, so that a reader's id finds the story.
-pub(super) fn of_story(id: StoryId) -> String {
+pub fn of_story(id: StoryId) -> String {
     let hex = id.to_string();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
