@@ -218,7 +218,7 @@ impl<'t> Value<'t> {
             DeValue::Integer(_) if expected == value::DURATION => {
                 Some(format!("did you mean \"{written}m\""))
             }
-            DeValue::Integer(_) if expected == value::SIZE => Some(format!("did you mean \"{written}B\"")),
+            DeValue::Integer(_) if expected == value::SIZE => Some(format!("did you mean \"{written}MiB\"")),
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
                 Some("put it in quotes".to_owned())
             }

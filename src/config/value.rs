@@ -35,7 +35,7 @@ pub(super) const LISTEN: &str = "an IP address and a port, such as \"127.0.0.1:8
 pub(super) const CONTACT: &str = "an address to reach you at, such as \"mailto:you@example.org\"";
 pub(super) const RANGE: &str = "an address range, such as \"10.0.0.0/8\" or \"fd00::/8\"";
 pub(super) const PROXY: &str = "the address of a proxy that begins with http://, https:// or socks5://";
-pub(super) const HOST: &str = "a host name, such as \"old.example.vn\"";
+pub(super) const HOST: &str = "a host name, such as \"old.example\"";
 pub(super) const NAME: &str = "a text";
 
 /// `"15m"`, within bounds.
@@ -101,8 +101,10 @@ pub(super) fn http_url(text: &str) -> Result<Url, Mismatch> {
             _ => Mismatch::plain(HTTP_URL),
         };
     }
+    // The parser mends `https:///x` and `https:\\x` by itself; an editor should.
+    let host_begins = text.split_once("//").is_some_and(|(_, rest)| !rest.starts_with(['/', '\\', '?', '#']));
     let url = match Url::parse(text) {
-        Ok(url) if url.has_host() => url,
+        Ok(url) if url.has_host() && host_begins => url,
         Ok(_) => return Mismatch::plain(HTTP_URL),
         Err(error) => return Mismatch::advised(HTTP_URL, format!("this one has an {error}")),
     };
