@@ -29,6 +29,8 @@ pub(super) const KEYS: &[&str] = &[
     "aliases",
     "robots",
 ];
+/// The tables below `[[source]]`, for those that were written without its name.
+pub(super) const TABLES: &[&str] = &["listing", "article", "headers", "tls"];
 const ID: &str = "1 to 64 of a-z, 0-9 and '-', such as \"bao-vi-du\"";
 
 /// A source as its table says it, with the places of what must agree with other tables.

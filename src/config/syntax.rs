@@ -1,6 +1,7 @@
 //! What the TOML parser complains of, said so that an editor who never heard of TOML can mend it.
 
 use super::page::shown;
+use super::value;
 
 /// A sentence for a complaint of the parser: `found` is what it points at, `line` the whole line.
 pub(super) fn sentence(message: &str, found: &str, line: &str) -> String {
@@ -10,10 +11,7 @@ pub(super) fn sentence(message: &str, found: &str, line: &str) -> String {
     }
     match message {
         m if about_quotes(m) => missing_quotes(found, line),
-        m if m.starts_with("duplicate key") => match line.trim_start().starts_with('[') {
-            true => format!("`{whole}` is given twice: put its keys below one of the two"),
-            false => format!("{} is given twice in the same table: keep one of them", shown(found)),
-        },
+        m if m.starts_with("duplicate key") => twice(found, line),
         m if m.starts_with("key with no value") => no_value(line),
         m if m.starts_with("invalid basic string") => {
             format!("the text in `{whole}` has no end: expected a closing \" on the same line")
@@ -36,6 +34,10 @@ pub(super) fn sentence(message: &str, found: &str, line: &str) -> String {
                 "`{whole}` has a backslash in double quotes: write \\\\, or single quotes around the text"
             )
         }
+        m if m.starts_with("invalid unquoted key") && unseen(line).is_some() => {
+            let code = unseen(line).map(value::code_point).unwrap_or_default();
+            format!("`{whole}` has the invisible character {code} before its value: write the line anew")
+        }
         m if m.starts_with("invalid unquoted key") => {
             format!("`{whole}` is no key: expected a name of a-z, 0-9, '_' and '-', then =")
         }
@@ -52,6 +54,23 @@ pub(super) fn sentence(message: &str, found: &str, line: &str) -> String {
 /// Whether what follows a complaint is likely to be an echo of it.
 pub(super) fn is_contagious(message: &str) -> bool {
     ["missing comma", "unclosed", "multi-line"].iter().any(|part| message.contains(part))
+}
+
+fn twice(found: &str, line: &str) -> String {
+    let whole = shown(line);
+    if whole.starts_with("[[") {
+        return format!("`{whole}` stands below a table that is a part of it: move that one below this line");
+    }
+    if whole.starts_with('[') {
+        return format!("`{whole}` is given twice: put its keys below one of the two");
+    }
+    format!("{} is given twice in the same table: keep one of them", shown(found))
+}
+
+/// A character in the key that looks like a blank or like nothing.
+fn unseen(line: &str) -> Option<char> {
+    let key = line.split('=').next().unwrap_or_default();
+    key.chars().find(|c| value::is_invisible(*c) || (c.is_whitespace() && !c.is_ascii()))
 }
 
 fn about_quotes(message: &str) -> bool {

@@ -148,6 +148,9 @@ impl<'t> Table<'t> {
         if self.outer.contains(&name) {
             return format!("unknown key {shown:?} {place}: it belongs above the line {}", self.title);
         }
+        if self.title.is_empty() && super::source::TABLES.contains(&name) {
+            return format!("unknown key {shown:?} {place}: did you mean [source.{name}]");
+        }
         match nearest(name, known.iter().copied()) {
             Some(meant) => format!("unknown key {shown:?} {place}: did you mean {meant:?}"),
             None => format!("unknown key {shown:?} {place}: expected one of {}", known.join(", ")),

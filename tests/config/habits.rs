@@ -53,3 +53,46 @@ fn decomposed_letters_in_a_category_are_understood() {
     assert_eq!(faults.len(), 1);
     assert!(faults[0].ends_with("did you mean \"khoa-giao\""), "{faults:?}");
 }
+
+#[test]
+fn what_a_paste_brings_along_is_named() {
+    let said = |given: &str, advice: &str| {
+        let faults = faults_of(&format!("[[source]]\nid = \"a\"\nurl = '{given}'\n"));
+        assert!(faults.len() == 1 && faults[0].ends_with(advice), "{faults:?}");
+    };
+    said("https://a.example/rss\u{200b}", "; character 22 is U+200B: leave it out");
+    said("https://a.example\\rss", "; character 18 is U+005C: leave it out");
+    said("https://a..example/rss", "; its host has a dot too many");
+    said("http//a.example/rss", ": expected an address that begins with http:// or https://");
+    assert_eq!(
+        faults_of("contact\u{a0}= \"mailto:a@b.vn\"\n"),
+        [
+            "1:8: `contact = \"mailto:a@b.vn\"` has the invisible character U+00A0 before its value: write the line anew"
+        ]
+    );
+}
+
+#[test]
+fn tables_in_the_wrong_order_or_without_their_name_are_understood() {
+    let source = "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n";
+    assert_eq!(
+        faults_of(&format!("[source.listing]\nitem = \"x\"\n{source}")),
+        ["3:3: `[[source]]` stands below a table that is a part of it: move that one below this line"]
+    );
+    assert_eq!(
+        faults_of(&format!("{source}[listing]\nitem = \"x\"\n")),
+        ["4:2: unknown key \"listing\" here: did you mean [source.listing]"]
+    );
+}
+
+#[test]
+fn the_socket_stays_out_of_the_store() {
+    assert_eq!(
+        faults_of("[store]\npath = \"x\"\ncontrol = \"x/c.sock\"\n"),
+        ["3:11: control = \"x/c.sock\": expected a path outside the store"]
+    );
+    assert_eq!(
+        faults_of("[store]\npath = \"/\"\n"),
+        ["1:1: the store may neither be called control.sock nor be the root of the disk"]
+    );
+}
