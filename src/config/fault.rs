@@ -2,6 +2,7 @@
 
 use super::limits;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -85,7 +86,9 @@ fn push(list: &RefCell<Vec<Fault>>, place: &Place, sentence: String) {
 }
 
 fn sorted(mut faults: Vec<Fault>, files: &[PathBuf]) -> Vec<Fault> {
-    let rank = |file: &Path| files.iter().position(|f| f == file).unwrap_or(files.len());
+    let ranks: HashMap<&Path, usize> =
+        files.iter().enumerate().map(|(rank, file)| (file.as_path(), rank)).collect();
+    let rank = |file: &Path| ranks.get(file).copied().unwrap_or(files.len());
     faults.sort_by_cached_key(|f| (rank(&f.file), f.line, f.column));
     let more = faults.len().saturating_sub(limits::FAULTS);
     if let Some(last) = faults.get(limits::FAULTS).cloned() {

@@ -7,23 +7,30 @@ use std::path::{Path, PathBuf};
 
 const PATTERN: &str = "a path or a pattern, such as \"sources.d/*.toml\"";
 
-/// The files that the patterns of one `include` name, each pattern's in alphabetical order. Files whose
-/// names begin with a dot are the editor's own and match no wildcard.
-pub(super) fn expand(include: &Value<'_>, folder: &Path) -> Vec<PathBuf> {
+/// The files that the patterns of one `include` name, each pattern's in alphabetical order, and whether
+/// all of them could be followed. Files whose names begin with a dot are the editor's own and match no
+/// wildcard.
+pub(super) fn expand(include: &Value<'_>, folder: &Path) -> (Vec<PathBuf>, bool) {
     let mut files = Vec::new();
+    let mut complete = include.is_list();
     for value in include.list("paths or patterns") {
         let text = value.text(PATTERN, |text| match text.contains("**") {
             true => Mismatch::advised(PATTERN, "name each folder, '**' could mean the whole disk"),
             false => value::line(text, limits::TEXT_CHARS),
         });
-        let Some(text) = text else { continue };
+        let Some(text) = text else {
+            complete = false;
+            continue;
+        };
         if text.contains(['*', '?', '[']) {
             files.extend(matches(&value, &text, folder));
         } else {
-            files.extend(named(&value, &text, folder));
+            let file = named(&value, &text, folder);
+            complete &= file.is_some();
+            files.extend(file);
         }
     }
-    files
+    (files, complete)
 }
 
 /// A file that is named outright must be there.

@@ -17,7 +17,7 @@ pub(super) struct Later {
 pub(super) fn read(table: &Table<'_>, enabled: bool) -> Later {
     for key in ["include", "exclude"] {
         if let Some(value) = idle(table, key, enabled) {
-            filter(&value);
+            filter(&value, key);
         }
     }
     let aliases = idle(table, "aliases", enabled).map(|v| v.texts(value::HOST, value::host));
@@ -44,13 +44,13 @@ fn no_effect(value: &Value<'_>, key: &str) {
 }
 
 /// `["phrase", …]` or `{ phrases = […], categories = […], urls = […] }`.
-fn filter(value: &Value<'_>) {
+fn filter(value: &Value<'_>, key: &str) {
     let phrase = |v: Value<'_>| v.texts(value::NAME, |t| value::line(t, limits::TEXT_CHARS));
     if !value.is_table() {
         value.texts(value::NAME, |t| value::line(t, limits::TEXT_CHARS));
         return;
     }
-    let Some(table) = value.table("of phrases, categories and urls") else { return };
+    let Some(table) = value.table(key) else { return };
     let table = table.inside(source::KEYS);
     for key in ["phrases", "categories", "urls"] {
         table.get(key).map(phrase);

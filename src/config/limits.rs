@@ -63,6 +63,8 @@ const fn secs(from: u64, to: u64) -> RangeInclusive<Duration> {
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
+/// As humantime counts it: 365.25 days.
+const YEAR: u64 = 31_557_600;
 
 /// Every polling interval.
 pub(super) const INTERVAL: RangeInclusive<Duration> = secs(1, 30 * DAY);
@@ -72,7 +74,7 @@ pub(super) const TIMEOUT: RangeInclusive<Duration> =
 /// `[fetch] per_host_delay`.
 pub(super) const PER_HOST_DELAY: RangeInclusive<Duration> = secs(0, HOUR);
 /// `[store] retention`.
-pub(super) const RETENTION: RangeInclusive<Duration> = secs(DAY, 36_500 * DAY);
+pub(super) const RETENTION: RangeInclusive<Duration> = secs(DAY, 100 * YEAR);
 /// `[store.export] every`.
 pub(super) const EXPORT_EVERY: RangeInclusive<Duration> = secs(HOUR, 365 * DAY);
 /// `[fetch] max_body`, in bytes.

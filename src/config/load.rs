@@ -60,7 +60,7 @@ pub(super) struct Gathered {
     pub categories: Vec<CategoryDraft>,
     pub provinces: Vec<ProvinceDraft>,
     pub sources: Vec<Draft>,
-    /// Whether every file could be read to its end.
+    /// Whether every file could be read to its end and every category and province has its slug.
     pub complete: bool,
     /// The first character of the main file.
     pub top: Place,
@@ -124,7 +124,9 @@ impl<'f> Reading<'f> {
             settings::refuse(&root);
         }
         if let Some(value) = root.get("include") {
-            self.queue.extend(include::expand(&value, page.folder()));
+            let (files, complete) = include::expand(&value, page.folder());
+            self.queue.extend(files);
+            self.gathered.complete &= complete;
         }
         self.lists(&root, page.folder());
         root.finish();
@@ -144,10 +146,15 @@ impl<'f> Reading<'f> {
                 None => all.default = default,
             }
         }
-        all.categories
-            .extend(root.sections("category", limits::CATEGORIES).into_iter().filter_map(taxonomy::category));
-        all.provinces
-            .extend(root.sections("province", limits::PROVINCES).into_iter().filter_map(taxonomy::province));
+        let categories = root.sections("category", limits::CATEGORIES).into_iter().map(taxonomy::category);
+        for category in categories {
+            all.complete &= category.is_some();
+            all.categories.extend(category);
+        }
+        for province in root.sections("province", limits::PROVINCES).into_iter().map(taxonomy::province) {
+            all.complete &= province.is_some();
+            all.provinces.extend(province);
+        }
         let sources = root.sections("source", limits::SOURCES);
         all.sources.extend(sources.into_iter().map(|table| source::read(table, folder)));
     }

@@ -117,10 +117,10 @@ fn control(table: &Table<'_>, ground: &Ground, store: &std::path::Path, path: Op
             None => table.fault(sentence),
         }
     }
-    if control == store {
+    if control.starts_with(store) {
         match written.as_ref() {
-            Some(value) => value.fault(format!("{}: expected another path than the store's", value.quote())),
-            None => table.fault("the store may not be called control.sock"),
+            Some(value) => value.fault(format!("{}: expected a path outside the store", value.quote())),
+            None => table.fault("the store may neither be called control.sock nor be the root of the disk"),
         }
     }
     control

@@ -29,7 +29,9 @@ pub(super) const KEYS: &[&str] = &[
     "aliases",
     "robots",
 ];
-const ID: &str = "1 to 64 of a-z, 0-9 and '-', such as \"bao-an-giang\"";
+/// The tables below `[[source]]`, for those that were written without its name.
+pub(super) const TABLES: &[&str] = &["listing", "article", "headers", "tls"];
+const ID: &str = "1 to 64 of a-z, 0-9 and '-', such as \"bao-vi-du\"";
 
 /// A source as its table says it, with the places of what must agree with other tables.
 #[derive(Debug)]
@@ -137,13 +139,22 @@ fn read_date_order(value: &Value<'_>) -> Option<DateOrder> {
 
 /// `category = "…"` and `categories = […]` together, the single one first.
 fn categories(table: &Table<'_>) -> Vec<Placed<String>> {
-    const SLUG: &str = "the slug of a category, such as the word after slug = in the list of categories";
+    const SLUG: &str = "the slug of a category";
     let mut all: Vec<Placed<String>> =
-        table.get("category").and_then(|v| word(&v, SLUG)).into_iter().collect();
+        table.get("category").and_then(|v| single(&v, SLUG)).into_iter().collect();
     if let Some(value) = table.get("categories") {
         all.extend(value.list("slugs of categories").iter().filter_map(|v| word(v, SLUG)));
     }
     all
+}
+
+/// One category; several have a key of their own.
+fn single(value: &Value<'_>, expected: &str) -> Option<Placed<String>> {
+    if value.is_list() {
+        value.mismatch(expected, Some("several go into categories = […]"));
+        return None;
+    }
+    word(value, expected)
 }
 
 /// A text that some other table has to know.

@@ -148,6 +148,9 @@ impl<'t> Table<'t> {
         if self.outer.contains(&name) {
             return format!("unknown key {shown:?} {place}: it belongs above the line {}", self.title);
         }
+        if self.title.is_empty() && super::source::TABLES.contains(&name) {
+            return format!("unknown key {shown:?} {place}: did you mean [source.{name}]");
+        }
         match nearest(name, known.iter().copied()) {
             Some(meant) => format!("unknown key {shown:?} {place}: did you mean {meant:?}"),
             None => format!("unknown key {shown:?} {place}: expected one of {}", known.join(", ")),
@@ -218,7 +221,7 @@ impl<'t> Value<'t> {
             DeValue::Integer(_) if expected == value::DURATION => {
                 Some(format!("did you mean \"{written}m\""))
             }
-            DeValue::Integer(_) if expected == value::SIZE => Some(format!("did you mean \"{written}B\"")),
+            DeValue::Integer(_) if expected == value::SIZE => Some(format!("did you mean \"{written}MiB\"")),
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
                 Some("put it in quotes".to_owned())
             }

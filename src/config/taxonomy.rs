@@ -6,7 +6,7 @@ use super::value::Mismatch;
 use super::{limits, value};
 use crate::model::{Category, Province, Slug};
 
-const SLUG: &str = "1 to 64 of a-z, 0-9 and '-', such as \"khoa-hoc\"";
+const SLUG: &str = "1 to 64 of a-z, 0-9 and '-', such as \"vi-du\"";
 const TEXT: &str = "a text";
 
 /// A category with the places of what must agree with others.
@@ -94,7 +94,7 @@ fn label(value: &Value<'_>) -> Option<String> {
 
 /// One segment of a portal's addresses; case is kept, because some portals compare it.
 fn segment(value: &Value<'_>) -> Option<String> {
-    const SEGMENT: &str = "one segment of an address, such as \"khoa-hoc\"";
+    const SEGMENT: &str = "one segment of an address, such as \"vi-du\"";
     value.text(SEGMENT, |text| {
         let text = value::line(text, limits::NAME_CHARS)?;
         match text.contains(['/', '?', '#']) || text.contains(char::is_whitespace) {

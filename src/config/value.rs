@@ -35,7 +35,7 @@ pub(super) const LISTEN: &str = "an IP address and a port, such as \"127.0.0.1:8
 pub(super) const CONTACT: &str = "an address to reach you at, such as \"mailto:you@example.org\"";
 pub(super) const RANGE: &str = "an address range, such as \"10.0.0.0/8\" or \"fd00::/8\"";
 pub(super) const PROXY: &str = "the address of a proxy that begins with http://, https:// or socks5://";
-pub(super) const HOST: &str = "a host name, such as \"old.example.vn\"";
+pub(super) const HOST: &str = "a host name, such as \"old.example\"";
 pub(super) const NAME: &str = "a text";
 
 /// `"15m"`, within bounds.
@@ -77,8 +77,22 @@ pub(super) fn size(text: &str, bounds: &RangeInclusive<u64>) -> Result<u64, Mism
     }
 }
 
+/// Characters that a paste brings along and nobody sees: zero-width ones, marks of direction, soft hyphens.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// A character as somebody can look it up.
+pub(super) fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
 /// An http(s) address without credentials, blanks and control characters.
 pub(super) fn http_url(text: &str) -> Result<Url, Mismatch> {
+    if let Some((at, c)) = text.chars().enumerate().find(|(_, c)| *c == '\\' || is_invisible(*c)) {
+        let advice = format!("character {} is {}: leave it out", at + 1, code_point(c));
+        return Mismatch::advised(HTTP_URL, advice);
+    }
     if let Some(at) = text.chars().position(|c| c.is_whitespace() || c.is_control()) {
         let advice = match text.trim().contains(char::is_whitespace) {
             true => "write %20 for it",
@@ -95,14 +109,19 @@ pub(super) fn http_url(text: &str) -> Result<Url, Mismatch> {
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
     if !lower.starts_with("http://") && !lower.starts_with("https://") {
         return match Url::parse(&format!("https://{text}")) {
-            Ok(_) if !text.contains(':') && text.contains('.') => {
+            Ok(_) if !text.contains(':') && text.split('/').next().is_some_and(|host| host.contains('.')) => {
                 Mismatch::advised(HTTP_URL, format!("did you mean \"https://{text}\""))
             }
             _ => Mismatch::plain(HTTP_URL),
         };
     }
+    // The parser mends `https:///x` and `https:\\x` by itself; an editor should.
+    let host_begins = text.split_once("//").is_some_and(|(_, rest)| !rest.starts_with(['/', '\\', '?', '#']));
     let url = match Url::parse(text) {
-        Ok(url) if url.has_host() => url,
+        Ok(url) if url.host_str().is_some_and(|host| host.starts_with('.') || host.contains("..")) => {
+            return Mismatch::advised(HTTP_URL, "its host has a dot too many");
+        }
+        Ok(url) if url.has_host() && host_begins => url,
         Ok(_) => return Mismatch::plain(HTTP_URL),
         Err(error) => return Mismatch::advised(HTTP_URL, format!("this one has an {error}")),
     };
