@@ -5,10 +5,12 @@ use bytes::Bytes;
 use flate2::{Compression, GzBuilder};
 use std::io::Write;
 
-/// zlib's own default: level 9 takes four times as long for 1 % less.
+/// On a 232 KB feed (2.1 ms, 54.3 KB) level 9 takes twice as long for 2 % less, level 1 a quarter for 46 % more.
 const GZIP_LEVEL: u32 = 6;
 /// "Unknown" in RFC 1952 §2.3.1, so that the bytes do not tell the machine.
 const GZIP_OS_UNKNOWN: u8 = 255;
+/// On the same feed 5.1 ms and 50.9 KB: quality 4 saves nothing against gzip, 7 takes half as long again
+/// for 3 % less, 9 five times as long for 4 %.
 const BROTLI_QUALITY: u32 = 5;
 /// Base-two logarithm of the largest window: 4 MiB, twice the longest document we make.
 const BROTLI_MAX_WINDOW_BITS: u32 = 22;
@@ -26,7 +28,7 @@ pub fn compress(body: &[u8], coding: Coding) -> Vec<u8> {
 
 /// Makes the form of `document` in `coding`, unless it is there already.
 pub fn fill(document: &Document, coding: Coding) {
-    let made = || Bytes::from(compress(&document.body, coding));
+    let made = || Bytes::from(compress(&document.body, coding).into_boxed_slice());
     match coding {
         Coding::Identity => {}
         Coding::Gzip => {

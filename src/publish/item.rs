@@ -77,7 +77,7 @@ impl<'a> Desk<'a> {
             time: story.time,
             updated: story.updated.max(story.time),
             title: title(lead, entries),
-            link: ranked.clone().find_map(|record| record.entry.link.clone()),
+            link: ranked.clone().find_map(|record| link(&record.entry)),
             summary,
             content,
             authors: lead.authors.iter().filter(|author| !blank(&author.name)).map(person).collect(),
@@ -123,7 +123,7 @@ impl<'a> Desk<'a> {
                 id: id.to_string(),
                 name: source.map_or_else(|| id.to_string(), |source| source.name.clone()),
                 url: source.map(|source| source.url.to_string()),
-                link: record.entry.link.clone(),
+                link: link(&record.entry),
                 title: record.entry.title.clone(),
                 first_seen: record.first_seen,
             });
@@ -162,8 +162,14 @@ fn blank(text: &str) -> bool {
     xml_safe(text).trim().is_empty()
 }
 
+/// The address of an entry. Whatever reads entries gives web addresses only; nothing else may become a link.
+fn link(entry: &Entry) -> Option<String> {
+    entry.link.clone().filter(|link| web_address(link))
+}
+
 fn web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    web && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// A portal's word for an author, without what no reader should follow or the schema refuses.
@@ -211,7 +217,7 @@ fn title(lead: &Entry, entries: &[EntryRecord]) -> String {
     }
     let words = given.clone().flat_map(|entry| [&entry.summary, &entry.content]);
     let words = words.map(|html| excerpt(html, TITLE_CHARS)).find(|words| !blank(words));
-    let address = || given.clone().find_map(|entry| entry.link.clone());
+    let address = || given.clone().find_map(link);
     words.or_else(address).unwrap_or_else(|| UNTITLED.to_owned())
 }
 

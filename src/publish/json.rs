@@ -18,6 +18,7 @@ const UNKNOWN_TYPE: &str = "application/octet-stream";
 pub(super) fn write(page: &Page) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(&feed(page)).expect("plain data serialises");
     bytes.push(b'\n');
+    bytes.shrink_to_fit();
     bytes
 }
 

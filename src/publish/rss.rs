@@ -41,6 +41,7 @@ pub(super) fn write(page: &Page) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(ROOM_BYTES);
     channel.write_to(&mut bytes).expect("a Vec takes every byte");
     bytes.push(b'\n');
+    bytes.shrink_to_fit();
     bytes
 }
 
