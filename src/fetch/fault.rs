@@ -32,12 +32,12 @@ pub(super) fn of_transport(fault: &TransportFault, answer: &Answer) -> Problem {
         ),
         TransportFault::Timeout => Problem::new(
             Kind::Timeout,
-            format!("{host} did not finish within the time allowed, {} bytes came", answer.body.len()),
+            format!("{host} did not finish within the time allowed, {} bytes came", answer.wire_bytes),
             "raise timeout in [fetch] if the portal is always this slow",
         ),
         TransportFault::Stalled => Problem::new(
             Kind::Stalled,
-            format!("{host} went silent after {} bytes of the body", answer.body.len()),
+            format!("{host} went silent after {} bytes of the body", answer.wire_bytes),
             "nothing, if it happens once; otherwise raise idle_timeout in [fetch]",
         ),
         TransportFault::BodyTooLarge { limit_bytes } => Problem::new(

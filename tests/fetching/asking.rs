@@ -3,7 +3,7 @@
 use crate::origin::{Origin, Reply};
 use crate::support::{client, request, settings, source};
 use diemtin::fetch::Client;
-use diemtin::model::Validators;
+use diemtin::model::{FetchSettings, TransportFault, Validators};
 
 const FEED: &[u8] = b"<rss version=\"2.0\"><channel><title>x</title></channel></rss>";
 
@@ -108,4 +108,34 @@ async fn sends_what_the_source_asks_for() {
     assert_eq!(seen.text("content-length"), None);
     assert_eq!(seen.text("user-agent").as_deref(), Some("Báo/1"));
     assert_eq!(seen.text("authorization").as_deref(), Some("Basic dGVuOm1hdCBraGF1"));
+}
+
+#[tokio::test]
+async fn a_proxy_is_the_operators_choice_but_leads_to_no_private_address() {
+    let origin = Origin::start();
+    let away = origin.url_on("127.0.0.3", "/secret");
+    origin.otherwise(move |seen| match seen.path.as_str() {
+        "http://a.example/rss" => Reply::ok("text/xml", FEED),
+        _ => Reply::redirect(302, &away),
+    });
+    let nothing_private = FetchSettings { allow_private: Vec::new(), ..settings() };
+    let client = client(&nothing_private);
+    let through = |url: &str| {
+        let mut source = source(url);
+        source.proxy = Some(origin.url("/").parse().unwrap());
+        request(source)
+    };
+    let answer = client.get(&through("http://a.example/rss")).await;
+    assert_eq!((answer.status, &answer.fault), (200, &None));
+    let answer = client.get(&through("http://a.example/away")).await;
+    assert_eq!(answer.fault, Some(TransportFault::ForbiddenAddress("127.0.0.3 is loopback".to_owned())));
+    assert_eq!(origin.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn proxies_of_the_environment_are_not_asked() {
+    // set by the surroundings of a test run or not: the request must reach the origin itself
+    let origin = portal();
+    client(&settings()).get(&request(source(&origin.url("/rss")))).await;
+    assert_eq!(origin.seen()[0].path, "/rss");
 }

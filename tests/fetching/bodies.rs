@@ -15,6 +15,10 @@ fn text() -> Vec<u8> {
         .collect()
 }
 
+fn quick() -> brotli::enc::BrotliEncoderParams {
+    brotli::enc::BrotliEncoderParams { quality: 1, ..Default::default() }
+}
+
 fn coded(name: &str) -> Vec<u8> {
     let mut text = text();
     match name {
@@ -149,13 +153,23 @@ async fn a_body_is_bounded_on_the_wire_and_after_decoding() {
     check(plain(limit + 1).gzip(), false).await;
     check(Reply::gzip_bomb(50 * 1024 * 1024), false).await;
     let mut bomb = Vec::new();
-    brotli::BrotliCompress(
-        &mut vec![0; 50 << 20].as_slice(),
-        &mut bomb,
-        &brotli::enc::BrotliEncoderParams { quality: 1, ..Default::default() },
-    )
-    .unwrap();
+    brotli::BrotliCompress(&mut vec![0; 50 << 20].as_slice(), &mut bomb, &quick()).unwrap();
     check(Reply::ok("text/xml", bomb).header("content-encoding", "br"), false).await;
+}
+
+#[tokio::test]
+async fn a_gzip_body_of_countless_empty_members_ends() {
+    let origin = Origin::start();
+    let empty = Reply::ok("", "").gzip().body;
+    let members = |count: usize| [empty.repeat(count), coded("gzip")].concat();
+    let (some, countless) = (members(500), members(40_000));
+    origin
+        .route("/some", move |_| Reply::ok("text/xml", some.clone()).header("content-encoding", "gzip"))
+        .route("/countless", move |_| {
+            Reply::ok("text/xml", countless.clone()).header("content-encoding", "gzip")
+        });
+    assert!(get(&origin.url("/some")).await.body == text());
+    assert!(matches!(fault(&get(&origin.url("/countless")).await), TransportFault::BadEncoding(_)));
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@
 //! A reply with validators answers a matching conditional request with 304 by itself. Every loopback
 //! address reaches the origin, so that one origin can be many hosts: [`Origin::url_on`].
 #![allow(dead_code, unused_imports, reason = "each user needs a part of it")]
+#![allow(clippy::expect_used, reason = "an origin that cannot start is the end of a test")]
 
 mod reply;
 mod seen;

@@ -8,6 +8,9 @@ use std::io::{self, Write};
 /// Decoded bytes made at a time.
 const STEP_BYTES: usize = 32 * 1024;
 
+/// Members of one gzip body: empty ones cost time and bring nothing, so they are counted.
+const MAX_MEMBERS: usize = 1000;
+
 /// Why a body could not be decoded further.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DecodeFault {
@@ -72,10 +75,7 @@ enum State {
     /// Nothing came yet.
     Fresh,
     Plain,
-    Zlib {
-        inflate: Decompress,
-        ended: bool,
-    },
+    Zlib(Inflater),
     Brotli(Box<DecompressorWriter<Bounded>>),
 }
 
@@ -100,7 +100,7 @@ impl Decoder {
         match &mut self.state {
             State::Fresh => Ok(()),
             State::Plain => self.out.write_all(piece).map_err(|_| DecodeFault::TooLarge),
-            State::Zlib { inflate, ended } => inflate_piece(inflate, ended, coding, piece, &mut self.out),
+            State::Zlib(inflater) => inflater.push(coding, piece, &mut self.out),
             State::Brotli(writer) => writer
                 .write_all(piece)
                 .map_err(|e| if writer.get_ref().overflow { DecodeFault::TooLarge } else { bad(coding, &e) }),
@@ -111,8 +111,8 @@ impl Decoder {
     pub(super) fn finish(self) -> (Vec<u8>, Result<(), DecodeFault>) {
         match self.state {
             State::Fresh | State::Plain => (self.out.bytes, Ok(())),
-            State::Zlib { ended, .. } => {
-                (self.out.bytes, if ended { Ok(()) } else { Err(DecodeFault::Truncated) })
+            State::Zlib(inflater) => {
+                (self.out.bytes, if inflater.ended { Ok(()) } else { Err(DecodeFault::Truncated) })
             }
             State::Brotli(mut writer) => {
                 let end = writer.close().map_err(|_| {
@@ -129,9 +129,9 @@ impl Decoder {
         }
         self.state = match self.coding {
             Coding::Identity => State::Plain,
-            Coding::Gzip => State::Zlib { inflate: Decompress::new_gzip(15), ended: false },
+            Coding::Gzip => State::Zlib(Inflater::new(Decompress::new_gzip(15))),
             // RFC 9110 §8.4.1.2 means zlib; servers send bare deflate all the same
-            Coding::Deflate => State::Zlib { inflate: Decompress::new(is_zlib(first)), ended: false },
+            Coding::Deflate => State::Zlib(Inflater::new(Decompress::new(is_zlib(first)))),
             Coding::Brotli => {
                 let out = std::mem::replace(
                     &mut self.out,
@@ -162,38 +162,63 @@ fn is_zlib(first: &[u8]) -> bool {
     }
 }
 
-fn inflate_piece(
-    inflate: &mut Decompress,
-    ended: &mut bool,
-    coding: Coding,
-    mut piece: &[u8],
-    out: &mut Bounded,
-) -> Result<(), DecodeFault> {
-    loop {
-        if *ended {
-            // another member follows (RFC 1952 §2.2), or padding that no client minds
-            if coding != Coding::Gzip || !piece.starts_with(&[0x1f, 0x8b]) {
+/// zlib, bare deflate, or gzip with its members.
+struct Inflater {
+    inflate: Decompress,
+    /// The stream, or the member of it, is complete.
+    ended: bool,
+    /// A complete member was followed by the first byte of another, so far.
+    half_magic: bool,
+    members: usize,
+}
+
+impl Inflater {
+    fn new(inflate: Decompress) -> Self {
+        Self { inflate, ended: false, half_magic: false, members: 1 }
+    }
+
+    fn push(&mut self, coding: Coding, mut piece: &[u8], out: &mut Bounded) -> Result<(), DecodeFault> {
+        loop {
+            if self.ended {
+                // another member follows (RFC 1952 §2.2), or padding that no client minds
+                let split = std::mem::take(&mut self.half_magic) && piece.starts_with(&[0x8b]);
+                if coding != Coding::Gzip || !(split || piece.starts_with(&[0x1f, 0x8b])) {
+                    self.half_magic = piece == [0x1f];
+                    return Ok(());
+                }
+                self.next_member(coding)?;
+                if split {
+                    self.push(coding, &[0x1f], out)?;
+                }
+            }
+            let room = out.room().min(STEP_BYTES);
+            out.bytes.reserve(room);
+            let (before_in, before_out) = (self.inflate.total_in(), out.bytes.len());
+            let status = self.inflate.decompress_vec(piece, &mut out.bytes, FlushDecompress::None);
+            let status = status.map_err(|e| bad(coding, &e))?;
+            let used = usize::try_from(self.inflate.total_in() - before_in).unwrap_or(piece.len());
+            piece = piece.get(used..).unwrap_or_default();
+            if out.bytes.len() > out.limit_bytes {
+                out.bytes.truncate(out.limit_bytes);
+                return Err(DecodeFault::TooLarge);
+            }
+            self.ended = status == Status::StreamEnd;
+            let drained = piece.is_empty() && (self.ended || out.bytes.len() < out.bytes.capacity());
+            let stuck = used == 0 && out.bytes.len() == before_out && !self.ended;
+            if drained || stuck {
                 return Ok(());
             }
-            *inflate = Decompress::new_gzip(15);
-            *ended = false;
         }
-        let room = out.room().min(STEP_BYTES);
-        out.bytes.reserve(room);
-        let (before_in, before_out) = (inflate.total_in(), out.bytes.len());
-        let status = inflate.decompress_vec(piece, &mut out.bytes, FlushDecompress::None);
-        let status = status.map_err(|e| bad(coding, &e))?;
-        let used = usize::try_from(inflate.total_in() - before_in).unwrap_or(piece.len());
-        piece = piece.get(used..).unwrap_or_default();
-        if out.bytes.len() > out.limit_bytes {
-            out.bytes.truncate(out.limit_bytes);
-            return Err(DecodeFault::TooLarge);
+    }
+
+    fn next_member(&mut self, coding: Coding) -> Result<(), DecodeFault> {
+        self.members += 1;
+        if self.members > MAX_MEMBERS {
+            return Err(bad(coding, &"more members than any server writes"));
         }
-        *ended = status == Status::StreamEnd;
-        let stuck = used == 0 && out.bytes.len() == before_out;
-        if piece.is_empty() && (*ended || out.bytes.len() < out.bytes.capacity()) || (stuck && !*ended) {
-            return Ok(());
-        }
+        self.inflate.reset(true);
+        self.ended = false;
+        Ok(())
     }
 }
 
@@ -227,5 +252,71 @@ impl Write for Bounded {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn decoded(coding: Coding, limit: usize, pieces: &[&[u8]]) -> (Vec<u8>, Result<(), DecodeFault>) {
+        let mut decoder = Decoder::new(coding, limit, false, 0);
+        for piece in pieces {
+            if let Err(fault) = decoder.push(piece) {
+                return (decoder.finish().0, Err(fault));
+            }
+        }
+        decoder.finish()
+    }
+
+    #[test]
+    fn it_does_not_matter_how_the_wire_cuts_a_body() {
+        let body = [gzip(b"mot "), gzip(b"hai "), gzip(b"ba"), vec![0; 9]].concat();
+        for cut in 0..body.len() {
+            let (front, back) = body.split_at(cut);
+            assert_eq!(decoded(Coding::Gzip, 99, &[front, back]), (b"mot hai ba".to_vec(), Ok(())), "{cut}");
+        }
+        let bytes: Vec<&[u8]> = body.chunks(1).collect();
+        assert_eq!(decoded(Coding::Gzip, 99, &bytes), (b"mot hai ba".to_vec(), Ok(())));
+    }
+
+    #[test]
+    fn any_bytes_are_decoded_without_panic_and_within_the_bound() {
+        let mut seed = 1_u32;
+        let mut random = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        for _ in 0..2000 {
+            let mut body = gzip(&vec![b'x'; 3000]);
+            let at = usize::from(random()) % body.len();
+            body[at] = random();
+            for coding in [Coding::Gzip, Coding::Deflate, Coding::Brotli, Coding::Identity] {
+                assert!(decoded(coding, 1000, &[&body]).0.len() <= 1000);
+            }
+        }
+    }
+
+    #[test]
+    fn codings_are_named_in_many_ways() {
+        let check = |values: &[&str], coding: Option<Coding>| {
+            assert_eq!(Coding::named(values.iter().map(|v| v.as_bytes())).ok(), coding, "{values:?}");
+        };
+        check(&[], Some(Coding::Identity));
+        check(&["", "identity", "none"], Some(Coding::Identity));
+        check(&[" GZip "], Some(Coding::Gzip));
+        check(&["identity, x-gzip"], Some(Coding::Gzip));
+        check(&["br"], Some(Coding::Brotli));
+        check(&["gzip, br"], None);
+        check(&["gzip", "gzip"], None);
+        check(&["utf-8"], None);
     }
 }
