@@ -70,14 +70,14 @@ fn utf_16_without_mark(body: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// More whole multi-byte characters than broken ones.
+/// At least as many whole multi-byte characters as broken ones.
 fn mostly_utf_8(body: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in body.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    whole > broken
+    whole > 0 && whole >= broken
 }
 
 /// What the answer or the document says its charset is.

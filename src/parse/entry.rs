@@ -8,7 +8,7 @@ use super::links::{absolute, itself_absolute};
 use super::read::Context;
 use super::tally::Tally;
 use crate::model::{Claim, DateOrder, Dropped, Enclosure, Entry, Label, Origin, Person};
-use crate::text::{Sanitiser, plain, plain_text};
+use crate::text::{Sanitiser, escaped, plain, plain_text, visible};
 use std::collections::HashSet;
 use url::Url;
 
@@ -114,7 +114,13 @@ impl<'a> Workshop<'a> {
         if self.sanitiser.0 != *base {
             self.sanitiser = (base.clone(), Sanitiser::new(Some(base)));
         }
-        self.sanitiser.1.clean(&text)
+        let clean = self.sanitiser.1.clean(&text);
+        if clean.len() <= 2 * max_bytes {
+            return clean;
+        }
+        // Tags that were never closed can be repeated into any size.
+        self.tally.note("over-limit");
+        escaped(&visible(&text))
     }
 
     /// `text`, cut at a character where it is over its bound.

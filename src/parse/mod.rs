@@ -22,6 +22,8 @@ mod sniff;
 mod tags;
 mod tally;
 mod tokens;
+#[cfg(test)]
+mod traps;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;

@@ -117,6 +117,8 @@ impl<'a, 't> Mender<'a, 't> {
             self.skip(rest.get(4..).and_then(|r| r.find("-->")).map_or(rest.len(), |end| end + 7));
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
             self.skip(rest.find('>').map_or(rest.len(), |end| end + 1));
+        } else if !rest.contains('>') {
+            self.rest = "";
         } else if let Some(ended) = rest.strip_prefix("</") {
             match name(ended) {
                 Some(name) => self.end_tag(name, rest.find('>').map_or(rest.len(), |end| end + 1)),
@@ -124,10 +126,8 @@ impl<'a, 't> Mender<'a, 't> {
             }
         } else if let Some(tag) = start_tag(rest) {
             self.start_tag(&tag)?;
-        } else if rest.contains('>') {
-            self.bare();
         } else {
-            self.rest = "";
+            self.bare();
         }
         Ok(())
     }

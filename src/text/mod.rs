@@ -13,5 +13,5 @@ mod xml;
 pub use entities::{decode, reference as decode_reference};
 pub use html::{excerpt, fold, plain, plain_text, visible};
 pub use normal::{label_parts, normal};
-pub use sanitise::{Sanitiser, sanitise};
+pub use sanitise::{Sanitiser, escaped, sanitise};
 pub use xml::{is_xml_char, xml_safe};
