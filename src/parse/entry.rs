@@ -55,11 +55,8 @@ impl<'a> Workshop<'a> {
         let content = self.html(item.content.as_ref(), texts.content, MAX_CONTENT_BYTES, &content_base);
         let guid = item.guid.map(|g| crate::text::xml_safe(g.trim()).into_owned()).filter(|g| !g.is_empty());
         let guid = guid.map(|g| self.bounded(g, MAX_NAME_BYTES));
-        if title.is_empty() && link.is_none() && guid.is_none() && summary.is_empty() && content.is_empty() {
-            return Err(Dropped { reason: "neither title nor link nor text".into(), title: None });
-        }
         let enclosures = self.enclosures(&item.enclosures, &item.links, &base);
-        Ok(Entry {
+        let entry = Entry {
             title,
             link,
             guid,
@@ -71,7 +68,11 @@ impl<'a> Workshop<'a> {
             labels: self.labels(item.labels),
             enclosures,
             origin: item.origin.and_then(|o| self.origin(o, &base)),
-        })
+        };
+        if entry == Entry::default() {
+            return Err(Dropped { reason: "the entry is empty".into(), title: None });
+        }
+        Ok(entry)
     }
 
     /// A date of the feed.

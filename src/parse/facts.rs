@@ -424,6 +424,12 @@ impl<'a, 't> Walk<'a, 't> {
             (Space::Core, "description" | "subtitle" | "tagline", _) => {
                 channel.subtitle = Some(raw(frame, value, kind))
             }
+            (Space::Dc, "title", _) if channel.title.is_none() => {
+                channel.title = Some(raw(frame, value, kind))
+            }
+            (Space::Dc, "description", _) if channel.subtitle.is_none() => {
+                channel.subtitle = Some(raw(frame, value, kind))
+            }
             (Space::Core, "link", _) => push(&mut channel.links, link(frame, value, base), self.tally),
             (Space::Core, "id", _) => channel.id = some(),
             (Space::Core, "lastBuildDate" | "updated" | "modified", _) => channel.updated = some(),

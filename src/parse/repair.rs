@@ -223,7 +223,7 @@ impl<'a, 't> Mender<'a, 't> {
         }
         if name == "rss" {
             let version = attributes.iter().find(|(n, _)| *n == "version").map(|(_, v)| v.trim());
-            if !matches!(version, Some("2.0" | "0.91" | "0.92" | "0.93" | "0.94" | "0.90")) {
+            if !matches!(version, None | Some("2.0" | "0.91" | "0.92" | "0.93" | "0.94" | "0.90")) {
                 self.tally.note("bad-version");
             }
             attributes.retain(|(n, _)| *n != "version" && *n != "xmlns");
@@ -232,7 +232,6 @@ impl<'a, 't> Mender<'a, 't> {
         for (name, value) in &mut attributes {
             let today = if name.starts_with("xmlns") { todays_namespace(value) } else { None };
             if let Some(today) = today {
-                self.tally.note("old-namespace");
                 *value = today;
             }
         }
@@ -390,7 +389,8 @@ mod tests {
         let plain = "<rss version=\"2.0\"></rss>";
         check("PHP<?xml version='1.0' encoding='x'?><rss version='2.0'></rss>", plain, &["junk-before-root"]);
         check("<rss version='2.0'></rss><script>", plain, &["junk-after-root"]);
-        check("<RSS></RSS>", plain, &["upper-case-names", "bad-version"]);
+        check("<RSS></RSS>", plain, &["upper-case-names"]);
+        check("<rss></rss>", plain, &[]);
         for version in ["1.0", "2.00", "2.0.1", "2.1", ""] {
             check(&format!("<rss version='{version}'></rss>"), plain, &["bad-version"]);
         }
@@ -410,7 +410,7 @@ mod tests {
         check(
             "<feed xmlns='http://purl.org/atom/ns#'/>",
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"/>",
-            &["old-namespace"],
+            &[],
         );
     }
 

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 /// are never `null`, times are RFC 3339 in UTC.
 pub fn report(read: &Result<Parsed, Problem>) -> Value {
     match read {
-        Err(problem) => json!({ "error": problem.sentence, "kind": problem.kind, "advice": problem.advice }),
+        Err(problem) => {
+            json!({ "error": problem.sentence, "problem": problem.kind, "advice": problem.advice })
+        }
         Ok(parsed) => json!({
             "kind": parsed.kind,
             "encoding": parsed.encoding,
@@ -44,7 +46,8 @@ fn entry(entry: &Entry) -> Value {
         "id": entry.guid,
         "published": entry.published.map(|c| c.at),
         "updated": entry.updated.map(|c| c.at),
-        "summary": text(&entry.summary),
+        // The lead, or the full text where the feed gives no lead.
+        "summary": text(&entry.summary).or_else(|| text(&entry.content)),
         "content": text(&entry.content),
         "author": author(&entry.authors),
         "authors": entry.authors.iter().map(person).collect::<Vec<_>>(),

@@ -60,7 +60,6 @@ const SENTENCES: &[(&str, &str)] = &[
     ("mismatched-tag", "an end tag without its start, or a start without its end, was mended"),
     ("missing-namespace", "a prefix without a declared namespace was read in its usual meaning"),
     ("month-for-minute", "dates carry the month in place of the minute and are taken to the hour"),
-    ("old-namespace", "the namespace of an older version was read as today's"),
     ("over-limit", "a text, a list or an attribute over its bound was cut"),
     ("truncated", "the feed ends in the middle and was closed"),
     ("unescaped-markup", "HTML in a text that was not escaped was escaped"),
