@@ -7,7 +7,9 @@
 
 mod alternates;
 mod charset;
+mod clock;
 mod date;
+mod day;
 mod entry;
 mod facts;
 mod feed;
@@ -24,6 +26,7 @@ mod tally;
 mod tokens;
 #[cfg(test)]
 mod traps;
+mod walk;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;

@@ -1,14 +1,15 @@
 //! [`read`]: a body to entries, or why not.
 
 use super::charset::{Decoded, decode};
-use super::date;
+use super::day::learned;
 use super::entry::Workshop;
-use super::facts::{Channel, Facts, Item, facts};
+use super::facts::{Channel, Facts, Item};
 use super::feed::{self, Texts};
 use super::links::{absolute, itself_absolute};
 use super::repair::{MAX_DEPTH, mend};
 use super::sniff::{Root, Shape, sniff};
 use super::tally::Tally;
+use super::walk::walk;
 use super::{json, minute, refusal};
 use crate::model::{DateOrder, Dropped, FeedInfo, FeedKind, Hints, Parsed, Problem, Timestamp};
 use crate::text::plain_text;
@@ -67,7 +68,7 @@ fn xml(
     let mended = mend(&decoded.text, root, &mut tally)
         .map_err(|_| refusal::broken(&format!("its elements are nested over {MAX_DEPTH} deep")))?;
     let facts =
-        facts(&mended.text, context.url, context.max_entries, &mut tally).map_err(|e| refusal::broken(&e))?;
+        walk(&mended.text, context.url, context.max_entries, &mut tally).map_err(|e| refusal::broken(&e))?;
     let mut dropped = Vec::new();
     if mended.cut_entry {
         dropped.push(Dropped { reason: "the feed ends in the middle of the entry".into(), title: None });
@@ -162,7 +163,7 @@ fn info(channel: &Channel, kind: FeedKind, workshop: &mut Workshop<'_>) -> FeedI
 /// The order of day and month that the feed's own dates give away: 14/4 and 4/14 are both possible, 25/13 is not.
 fn learned_order(items: &[Item]) -> Option<DateOrder> {
     let texts = items.iter().flat_map(|i| [i.published.text(), i.updated.text()]).flatten();
-    date::learned(texts)
+    learned(texts)
 }
 
 /// `ttl` in minutes (RSS 2.0), `sy:updatePeriod` and `sy:updateFrequency`, `skipHours`, `skipDays`.
