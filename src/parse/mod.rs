@@ -1,8 +1,8 @@
 //! Bytes to entries: sniff, charset, repair, feed, dates. Never all or nothing, never a panic.
 //!
-//! [`read`] is the whole stage. A body is decoded ([`charset`]), recognised ([`sniff`]), mended so that
-//! a strict parser takes it ([`repair`]), read twice: by feed-rs for its texts and by one pass of our
-//! own for what feed-rs drops ([`facts`]), and put together ([`entry`]). What cannot be read becomes a
+//! [`read`] is the whole stage. A body is decoded (`charset`), recognised (`sniff`), mended so that
+//! a strict parser takes it (`repair`), read twice: by feed-rs for its texts and by one pass of our
+//! own for what feed-rs drops (`walk`), and put together (`entry`). What cannot be read becomes a
 //! [`crate::model::Problem`] or a [`crate::model::Dropped`], with a sentence.
 
 mod alternates;
