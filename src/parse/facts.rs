@@ -126,3 +126,32 @@ pub fn one_line_person(text: &str) -> Option<Person> {
     }
     Some(Person { name: text.to_owned(), ..Person::default() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_on_one_line_is_taken_apart() {
+        let check = |text: &str, expected: Option<(&str, Option<&str>)>| {
+            let person = one_line_person(text);
+            assert_eq!(person.as_ref().map(|p| (p.name.as_str(), p.email.as_deref())), expected, "{text:?}");
+        };
+        check("an@x.example (An Bình)", Some(("An Bình", Some("an@x.example"))));
+        check("An Bình (an@x.example)", Some(("An Bình", Some("an@x.example"))));
+        check("An Bình <an@x.example>", Some(("An Bình", Some("an@x.example"))));
+        check("an@x.example", Some(("an@x.example", Some("an@x.example"))));
+        check("An Bình (Hà Nội)", Some(("An Bình (Hà Nội)", None)));
+        check("Ban biên tập—bbt@x.example", Some(("Ban biên tập—bbt@x.example", None)));
+        check("  ", None);
+    }
+
+    #[test]
+    fn the_better_name_of_a_date_wins() {
+        let mut dated = Dated::default();
+        for (rank, text) in [(3, "c"), (0, ""), (1, "b"), (2, "x")] {
+            dated.offer(rank, text);
+        }
+        assert_eq!(dated.text(), Some("b"));
+    }
+}

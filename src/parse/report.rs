@@ -74,3 +74,45 @@ fn label(label: &Label) -> Value {
 fn enclosure(enclosure: &Enclosure) -> Value {
     json!({ "url": enclosure.url, "length": enclosure.length, "type": enclosure.media_type })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, Entry, FeedKind, Hints, Precision, ProblemKind, Repair, Timestamp};
+
+    #[test]
+    fn absent_is_null_and_lists_never_are() {
+        let published = Some(Claim { at: Timestamp(0), precision: Precision::Hour });
+        let entry = Entry { title: "A".into(), content: "<b>x</b>".into(), published, ..Entry::default() };
+        let parsed = Parsed {
+            kind: FeedKind::Rss,
+            encoding: "utf-8".into(),
+            feed: FeedInfo::default(),
+            entries: vec![entry],
+            repairs: vec![Repair { name: "truncated", detail: "x".into() }],
+            dropped: Vec::new(),
+            hints: Hints::default(),
+        };
+        let told = report(&Ok(parsed));
+        assert_eq!(
+            (&told["kind"], &told["bozo"], &told["dropped"]),
+            (&json!("rss"), &json!(true), &json!([]))
+        );
+        assert_eq!((&told["feed"]["title"], &told["feed"]["authors"]), (&Value::Null, &json!([])));
+        let entry = &told["entries"][0];
+        assert_eq!(
+            (&entry["published"], &entry["date_precision"]),
+            (&json!("1970-01-01T00:00:00Z"), &json!("hour"))
+        );
+        assert_eq!(
+            (&entry["link"], &entry["source"], &entry["summary"]),
+            (&Value::Null, &Value::Null, &json!("<b>x</b>"))
+        );
+    }
+
+    #[test]
+    fn a_problem_is_its_sentence() {
+        let told = report(&Err(Problem::new(ProblemKind::EmptyBody, "nothing", "look")));
+        assert_eq!(told, json!({ "error": "nothing", "problem": "empty-body", "advice": "look" }));
+    }
+}
