@@ -148,7 +148,10 @@ fn attribute_value(s: &str) -> (&str, &str) {
 pub fn is_hidden(name: &str) -> bool {
     one_of(
         name,
-        &["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "textarea"],
+        &[
+            "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "textarea",
+            "applet", "frameset", "noframes",
+        ],
     )
 }
 
@@ -206,7 +209,7 @@ pub fn is_html(name: &str) -> bool {
         "cite", "code", "col", "colgroup", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins",
         "kbd", "label", "link", "map", "mark", "meta", "nobr", "param", "picture", "q", "s", "samp",
         "select", "small", "source", "span", "strike", "strong", "sub", "sup", "tbody", "tfoot", "thead",
-        "time", "tt", "u", "var", "video", "wbr",
+        "time", "tt", "u", "var", "video", "wbr", "blink", "frame", "marquee",
     ];
     is_block(name) || is_hidden(name) || one_of(name, INLINE)
 }
