@@ -30,6 +30,13 @@ pub struct Entry {
     pub origin: Option<Origin>,
 }
 
+impl Entry {
+    /// Whether there is anything to tell a reader: a title, a text or somewhere to go.
+    pub fn tells_something(&self) -> bool {
+        !self.title.is_empty() || !self.summary.is_empty() || !self.content.is_empty() || self.link.is_some()
+    }
+}
+
 /// A time somebody claims, and how exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
