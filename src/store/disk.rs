@@ -1,0 +1,164 @@
+//! The sled handle: reads, atomic batches, and what makes them durable.
+
+use super::StoreError;
+use super::keys::Table;
+use super::record::BadRecord;
+use sled::IVec;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Pages kept in memory. sled goes over it by about a third.
+const CACHE_BYTES: u64 = 32 << 20;
+/// How often sled's own flusher runs: what `touch` writes is on disk that much later.
+const FLUSH_EVERY_MS: u64 = 500;
+
+/// An open database. All tables live in its default tree, see `keys`.
+pub struct Disk {
+    path: PathBuf,
+    db: sled::Db,
+    /// `flush` of sled is no fsync on Linux, so the file is synced by a handle of our own.
+    file: File,
+}
+
+/// Point writes that become visible and durable together.
+#[derive(Debug, Default)]
+pub struct Writes {
+    batch: sled::Batch,
+    count: usize,
+}
+
+impl Writes {
+    /// Sets a key.
+    pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) {
+        self.count += 1;
+        self.batch.insert(key, value);
+    }
+
+    /// Removes a key, whether it is there or not.
+    pub fn remove(&mut self, key: impl Into<IVec>) {
+        self.count += 1;
+        self.batch.remove(key);
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// How many writes were asked for.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+}
+
+impl Disk {
+    /// Opens or creates the database in `path`. A panic of sled counts as damage.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let config =
+            sled::Config::new().path(path).cache_capacity(CACHE_BYTES).flush_every_ms(Some(FLUSH_EVERY_MS));
+        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
+        let db = match opened {
+            Ok(result) => result.map_err(|error| StoreError::of_sled(path, &error))?,
+            Err(panic) => {
+                let detail = format!("the database gave up while opening: {}", panic_text(panic.as_ref()));
+                return Err(StoreError::Damaged { path: path.to_owned(), detail });
+            }
+        };
+        let file = File::open(path.join("db")).map_err(|error| StoreError::of_io(path, &error))?;
+        Ok(Self { path: path.to_owned(), db, file })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Bytes on disk.
+    pub fn size_bytes(&self) -> Result<u64, StoreError> {
+        self.db.size_on_disk().map_err(|error| self.fault(&error))
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &[u8]) -> Result<Option<IVec>, StoreError> {
+        self.db.get(key).map_err(|error| self.fault(&error))
+    }
+
+    /// Whether a key has a value.
+    pub fn has(&self, key: &[u8]) -> Result<bool, StoreError> {
+        self.db.contains_key(key).map_err(|error| self.fault(&error))
+    }
+
+    /// Everything under a prefix, in order.
+    pub fn scan<'a>(
+        &'a self,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<(IVec, IVec), StoreError>> + use<'a> {
+        self.db.scan_prefix(prefix).map(|item| item.map_err(|error| self.fault(&error)))
+    }
+
+    /// Everything of the table of `from`, from that key on, in order.
+    pub fn scan_from<'a>(
+        &'a self,
+        from: &[u8],
+    ) -> impl Iterator<Item = Result<(IVec, IVec), StoreError>> + use<'a> {
+        let table = from.first().copied();
+        self.db
+            .range(from..)
+            .map(|item| item.map_err(|error| self.fault(&error)))
+            .take_while(move |item| item.as_ref().map_or(true, |(key, _)| key.first().copied() == table))
+    }
+
+    /// The last key from `from` to `to`, both included.
+    pub fn last_in(&self, from: &[u8], to: &[u8]) -> Result<Option<(IVec, IVec)>, StoreError> {
+        self.db.range(from..=to).next_back().transpose().map_err(|error| self.fault(&error))
+    }
+
+    /// All of `writes` or, after a kill, none.
+    pub fn apply(&self, writes: Writes) -> Result<(), StoreError> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        self.db.apply_batch(writes.batch).map_err(|error| self.fault(&error))
+    }
+
+    /// Everything applied so far survives a kill and a power failure.
+    pub fn sync(&self) -> Result<(), StoreError> {
+        self.db.flush().map_err(|error| self.fault(&error))?;
+        self.file.sync_data().map_err(|error| StoreError::of_io(&self.path, &error))
+    }
+
+    /// The entries of the folder itself survive a power failure; once after creation.
+    pub fn sync_folder(&self) -> Result<(), StoreError> {
+        let sync = |folder: &Path| File::open(folder).and_then(|folder| folder.sync_all());
+        sync(&self.path).map_err(|error| StoreError::of_io(&self.path, &error))?;
+        // a parent that may not be read is no fault of the store
+        if let Some(parent) = self.path.parent() {
+            let _ = sync(parent);
+        }
+        Ok(())
+    }
+
+    /// What sled said, as one of ours.
+    pub fn fault(&self, error: &sled::Error) -> StoreError {
+        StoreError::of_sled(&self.path, error)
+    }
+
+    /// A value that cannot be read.
+    pub fn bad(&self, table: Table, key: &[u8]) -> StoreError {
+        let hex: String = key.iter().skip(1).map(|byte| format!("{byte:02x}")).collect();
+        let record = format!("{table:?} {hex}").to_lowercase();
+        StoreError::Record { path: self.path.clone(), record }
+    }
+
+    /// What a decoder said, with its place.
+    pub fn read<T>(&self, table: Table, key: &[u8], result: Result<T, BadRecord>) -> Result<T, StoreError> {
+        result.map_err(|BadRecord| self.bad(table, key))
+    }
+}
+
+/// What a panic said, one line, bounded.
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect()
+}

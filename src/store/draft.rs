@@ -1,0 +1,164 @@
+//! [`Draft`]: one transaction in the making: point writes, index rows, and the scopes it changes.
+
+use super::disk::Writes;
+use super::index::{Edits, Row};
+use super::keys::{self, MetaKey, Table};
+use super::open::{Store, Writing};
+use super::record::{Heart, ScopeRecord, StoryRecord};
+use super::{Committed, StoreError, scopes};
+use crate::model::{EntryKey, Scope, StoryId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One transaction in the making. Nothing is written before [`Draft::apply`].
+pub struct Draft<'a> {
+    store: &'a Store,
+    /// The generations whose derived rows are kept: the served one, and one being built.
+    generations: Vec<u32>,
+    /// As it will be.
+    pub heart: Heart,
+    /// Point writes.
+    pub writes: Writes,
+    edits: Edits,
+    changed: BTreeSet<Scope>,
+    fresh: BTreeMap<Scope, ScopeRecord>,
+    before: Heart,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins; the caller holds the writer's lock, of which `writing` is the proof.
+    pub fn new(store: &'a Store, writing: &Writing) -> Self {
+        let heart = store.reading().heart.clone();
+        let generations = std::iter::once(heart.generation).chain(writing.building).collect();
+        Self {
+            store,
+            generations,
+            before: heart.clone(),
+            heart,
+            writes: Writes::default(),
+            edits: Edits::default(),
+            changed: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+        }
+    }
+
+    /// The served generation.
+    pub fn served(&self) -> u32 {
+        self.before.generation
+    }
+
+    /// Moves a story's rows from where `old` has them to where `new` wants them, in every generation.
+    pub fn place(&mut self, id: &StoryId, old: Option<&StoryRecord>, new: Option<&StoryRecord>) {
+        let all =
+            |record: Option<&StoryRecord>| record.map(|record| (record.time, scopes::fixed(&record.members)));
+        self.move_rows(id, scopes::FIXED, all(old), all(new));
+        for generation in self.generations.clone() {
+            self.place_derived(id, generation, old, new);
+        }
+    }
+
+    /// The same for the derived rows of one generation.
+    pub fn place_derived(
+        &mut self,
+        id: &StoryId,
+        generation: u32,
+        old: Option<&StoryRecord>,
+        new: Option<&StoryRecord>,
+    ) {
+        let derived = |record: Option<&StoryRecord>| {
+            record.map(|record| (record.time, scopes::derived(record.opinion(generation))))
+        };
+        self.move_rows(id, generation, derived(old), derived(new));
+    }
+
+    fn move_rows(
+        &mut self,
+        id: &StoryId,
+        generation: u32,
+        old: Option<(Timestamp, BTreeSet<Scope>)>,
+        new: Option<(Timestamp, BTreeSet<Scope>)>,
+    ) {
+        if old == new {
+            return;
+        }
+        for (place, present) in [(old, false), (new, true)] {
+            let Some((time, wanted)) = place else { continue };
+            let row = Row { time, id: *id };
+            for scope in wanted {
+                let number = self.number(scope);
+                if present {
+                    self.edits.add(generation, number, row);
+                } else {
+                    self.edits.remove(generation, number, row);
+                }
+            }
+        }
+    }
+
+    /// The feeds of all scopes that a story is in have changed.
+    pub fn touch_scopes(&mut self, record: &StoryRecord) {
+        let derived = scopes::derived(record.opinion(self.served()));
+        self.changed.extend(scopes::fixed(&record.members));
+        self.changed.extend(derived);
+    }
+
+    /// The feeds of these scopes have changed.
+    pub fn change(&mut self, scopes: impl IntoIterator<Item = Scope>) {
+        self.changed.extend(scopes);
+    }
+
+    /// The number of a scope, allotted if it has none.
+    fn number(&mut self, scope: Scope) -> u32 {
+        if let Some(known) = self.fresh.get(&scope) {
+            return known.number;
+        }
+        if let Some(known) = self.store.reading().scopes.get(&scope) {
+            return known.number;
+        }
+        let number = self.heart.next_scope;
+        self.heart.next_scope += 1;
+        let record = ScopeRecord { number, revision: 0, changed: Timestamp(0) };
+        self.writes.put(keys::scope(&scopes::name(&scope)), record.encode());
+        self.fresh.insert(scope, record);
+        number
+    }
+
+    /// An earlier version of a story, as stored.
+    pub fn stored_story(&self, id: &StoryId) -> Result<Option<StoryRecord>, StoreError> {
+        let key = keys::story(id);
+        let Some(bytes) = self.store.disk.get(&key)? else { return Ok(None) };
+        self.store.disk.read(Table::Stories, &key, StoryRecord::decode(id, &bytes)).map(Some)
+    }
+
+    /// Removes an entry's earlier wordings.
+    pub fn remove_revisions(&mut self, key: &EntryKey) -> Result<(), StoreError> {
+        for item in self.store.disk.scan(&keys::revisions(key)) {
+            self.writes.remove(item?.0);
+            self.heart.revisions = self.heart.revisions.saturating_sub(1);
+        }
+        Ok(())
+    }
+
+    /// Applies everything at once. When any feed changed, the revision moves on and the scopes get `now`.
+    pub fn apply(mut self, now: Timestamp) -> Result<Committed, StoreError> {
+        if !self.changed.is_empty() {
+            self.heart.revision += 1;
+        }
+        for scope in self.changed.clone() {
+            let number = self.number(scope.clone());
+            let before = self.store.reading().scopes.get(&scope).map(|record| record.changed);
+            let changed = before.map_or(now, |before| before.max(now));
+            let record = ScopeRecord { number, revision: self.heart.revision, changed };
+            self.writes.put(keys::scope(&scopes::name(&scope)), record.encode());
+            self.fresh.insert(scope, record);
+        }
+        self.edits.write(&self.store.disk, &mut self.writes)?;
+        if self.heart != self.before {
+            self.writes.put(keys::meta(MetaKey::Heart), self.heart.encode());
+        }
+        let mut view = self.store.applying();
+        self.store.disk.apply(self.writes)?;
+        view.scopes.extend(self.fresh);
+        view.heart = self.heart;
+        Ok(Committed { revision: view.heart.revision, scopes: self.changed.into_iter().collect() })
+    }
+}

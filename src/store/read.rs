@@ -1,0 +1,230 @@
+//! Reading: what a poll must know, and what documents are made of.
+
+use super::StoreError;
+use super::index::{self, Row};
+use super::keys::{self, Table};
+use super::open::{Store, View};
+use super::record::{self, StoryRecord};
+use super::scopes;
+use crate::model::{
+    ContentHash, EntryKey, EntryRecord, Known, LinkHash, Revision, Scope, Seen, Slug, SourceState, Story,
+    StoryId, Timestamp,
+};
+use std::time::Duration;
+
+/// An entry as a poll asks about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Its key.
+    pub key: EntryKey,
+    /// Of its wording now: the stored record is only told when this differs.
+    pub content: ContentHash,
+    /// Of its canonical link.
+    pub link: Option<LinkHash>,
+}
+
+/// A story with the entries of its members, in the same order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The story, as the served generation of rules sees it.
+    pub story: Story,
+    /// One for each member.
+    pub entries: Vec<EntryRecord>,
+}
+
+impl Store {
+    /// All states, in order of source id, those of sources no longer configured included.
+    ///
+    /// # Errors
+    /// `Io`, `Damaged`, `Record`; the same holds for every method below.
+    pub fn states(&self) -> Result<Vec<SourceState>, StoreError> {
+        let _view = self.reading();
+        let mut pulses = self.disk.scan(&Table::Pulses.prefix());
+        let mut states = Vec::new();
+        for item in self.disk.scan(&Table::Sources.prefix()) {
+            let (key, steady) = item?;
+            let id = key.get(1..).and_then(|id| std::str::from_utf8(id).ok()).and_then(|id| id.parse().ok());
+            let id = id.ok_or_else(|| self.disk.bad(Table::Sources, &key))?;
+            // both tables have the same ids in the same order
+            let pulse = match pulses.next().transpose()? {
+                Some((pulse_key, pulse)) if pulse_key.get(1..) == key.get(1..) => pulse,
+                _ => return Err(self.disk.bad(Table::Pulses, &key)),
+            };
+            states.push(self.disk.read(Table::Sources, &key, record::decode_state(id, &steady, &pulse))?);
+        }
+        Ok(states)
+    }
+
+    /// What is known of the entries of one poll. Tombstones that have run out at `now` are not told.
+    pub fn known(&self, asked: &[Asked], now: Timestamp) -> Result<Known, StoreError> {
+        let view = self.reading();
+        let mut known = Known::default();
+        for ask in asked {
+            self.know_key(&mut known, ask, now)?;
+            if let Some(link) = ask.link {
+                if let Some(story) = self.link_target(&link)? {
+                    known.links.insert(link, story);
+                }
+                if let Some(until) = self.tombstone(&keys::dead_link(&link), now)? {
+                    known.dead_links.insert(link, until);
+                }
+            }
+        }
+        let named = known.seen.values().filter_map(|seen| match seen {
+            Seen::Published { story, .. } => Some(*story),
+            Seen::Held { .. } => None,
+        });
+        let mut named: Vec<StoryId> = named.chain(known.links.values().copied()).collect();
+        named.sort_unstable();
+        named.dedup();
+        for id in named {
+            if let Some(record) = self.story_record(&id)? {
+                known.stories.insert(id, record.into_story(id, view.heart.generation));
+            }
+        }
+        Ok(known)
+    }
+
+    fn know_key(&self, known: &mut Known, ask: &Asked, now: Timestamp) -> Result<(), StoreError> {
+        if let Some(until) = self.tombstone(&keys::dead_key(&ask.key), now)? {
+            known.dead_keys.insert(ask.key, until);
+        }
+        let stored = keys::seen(&ask.key);
+        let Some(bytes) = self.disk.get(&stored)? else { return Ok(()) };
+        let seen = self.disk.read(Table::Seen, &stored, record::decode_seen(&ask.key, &bytes))?;
+        known.seen.insert(ask.key, seen);
+        if let Seen::Published { first_seen, content, .. } = seen
+            && content != ask.content
+            && let Some(record) = self.entry_record(first_seen, &ask.key)?
+        {
+            known.records.insert(ask.key, record);
+        }
+        Ok(())
+    }
+
+    fn tombstone(&self, key: &[u8], now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let Some(bytes) = self.disk.get(key)? else { return Ok(None) };
+        let until = self.disk.read(Table::Tombstones, key, record::decode_until(&bytes))?;
+        Ok(Some(until).filter(|until| *until > now))
+    }
+
+    fn link_target(&self, link: &LinkHash) -> Result<Option<StoryId>, StoreError> {
+        let key = keys::link(link);
+        let Some(bytes) = self.disk.get(&key)? else { return Ok(None) };
+        self.disk.read(Table::Links, &key, record::decode_link(&bytes)).map(Some)
+    }
+
+    pub(super) fn story_record(&self, id: &StoryId) -> Result<Option<StoryRecord>, StoreError> {
+        let key = keys::story(id);
+        let Some(bytes) = self.disk.get(&key)? else { return Ok(None) };
+        self.disk.read(Table::Stories, &key, StoryRecord::decode(id, &bytes)).map(Some)
+    }
+
+    pub(super) fn entry_record(
+        &self,
+        first_seen: Timestamp,
+        key: &EntryKey,
+    ) -> Result<Option<EntryRecord>, StoreError> {
+        let stored = keys::entry(first_seen, key);
+        let Some(bytes) = self.disk.get(&stored)? else { return Ok(None) };
+        let record = record::decode_entry(&self.codec, first_seen, *key, &bytes);
+        self.disk.read(Table::Entries, &stored, record).map(Some)
+    }
+
+    /// The entries of a story's members. A member without its entry is a fault of the store.
+    pub(super) fn member_entries(&self, record: &StoryRecord) -> Result<Vec<EntryRecord>, StoreError> {
+        let entry = |member: &crate::model::Member| {
+            let found = self.entry_record(member.first_seen, &member.key)?;
+            found.ok_or_else(|| self.disk.bad(Table::Entries, &keys::entry(member.first_seen, &member.key)))
+        };
+        record.members.iter().map(entry).collect()
+    }
+
+    fn told(&self, view: &View, id: StoryId) -> Result<Option<Told>, StoreError> {
+        let Some(record) = self.story_record(&id)? else { return Ok(None) };
+        let entries = self.member_entries(&record)?;
+        Ok(Some(Told { story: record.into_story(id, view.heart.generation), entries }))
+    }
+
+    /// The rows of a scope, newest first, as the served generation has them.
+    fn rows<'a>(
+        &'a self,
+        view: &View,
+        scope: &Scope,
+    ) -> Option<impl Iterator<Item = Result<Row, StoreError>> + 'a> {
+        let generation = scopes::generation_of(scope, view.heart.generation);
+        let number = view.scopes.get(scope)?.number;
+        Some(index::rows(&self.disk, generation, number, Row::HEAD))
+    }
+
+    /// When a scope's feed last changed; absent when it never had a story.
+    pub fn scope_changed(&self, scope: &Scope) -> Result<Option<Timestamp>, StoreError> {
+        let view = self.reading();
+        Ok(view.scopes.get(scope).filter(|record| record.revision > 0).map(|record| record.changed))
+    }
+
+    /// The newest stories of a scope, newest first, then by id; at most `limit`.
+    pub fn newest(&self, scope: &Scope, limit: usize) -> Result<Vec<Told>, StoreError> {
+        let view = self.reading();
+        let rows = self.rows(&view, scope).into_iter().flatten().take(limit);
+        self.tell(&view, rows)
+    }
+
+    /// A category's block of the unified feed, newest first: the newest `at_least` stories whose first
+    /// category it is, or all of them within `window` of the newest, but no more than `at_most`.
+    pub fn block(
+        &self,
+        category: &Slug,
+        at_least: usize,
+        window: Duration,
+        at_most: usize,
+    ) -> Result<Vec<Told>, StoreError> {
+        let view = self.reading();
+        let mut horizon = None;
+        let mut count = 0;
+        let rows = self.rows(&view, &Scope::Block(category.clone())).into_iter().flatten();
+        let rows = rows.take(at_most).take_while(|row| {
+            let Ok(row) = row else { return true };
+            let horizon = *horizon.get_or_insert(row.time.minus(window));
+            count += 1;
+            count <= at_least || row.time >= horizon
+        });
+        self.tell(&view, rows)
+    }
+
+    fn tell(
+        &self,
+        view: &View,
+        rows: impl Iterator<Item = Result<Row, StoreError>>,
+    ) -> Result<Vec<Told>, StoreError> {
+        let told = rows.map(|row| {
+            let id = row?.id;
+            self.told(view, id)?.ok_or_else(|| self.disk.bad(Table::Stories, &keys::story(&id)))
+        });
+        told.collect()
+    }
+
+    /// A story and its entries.
+    pub fn story(&self, id: &StoryId) -> Result<Option<Told>, StoreError> {
+        let view = self.reading();
+        self.told(&view, *id)
+    }
+
+    /// The story a canonical link belongs to.
+    pub fn find(&self, link: &LinkHash) -> Result<Option<StoryId>, StoreError> {
+        self.link_target(link)
+    }
+
+    /// The earlier wordings of an entry, the first wording first.
+    pub fn revisions(&self, key: &EntryKey) -> Result<Vec<Revision>, StoreError> {
+        let _view = self.reading();
+        let revision = |item: Result<(sled::IVec, sled::IVec), StoreError>| {
+            let (stored, bytes) = item?;
+            let place = keys::revision_place(&stored);
+            let (key, number) = place.ok_or_else(|| self.disk.bad(Table::Revisions, &stored))?;
+            let record = record::decode_revision(&self.codec, key, number, &bytes);
+            self.disk.read(Table::Revisions, &stored, record)
+        };
+        self.disk.scan(&keys::revisions(key)).map(revision).collect()
+    }
+}

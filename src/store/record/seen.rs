@@ -1,0 +1,79 @@
+//! Small values: what is known of an entry key, where a link leads, until when a tombstone stands.
+
+use super::{BadRecord, Reader, Writer};
+use crate::model::{ContentHash, EntryKey, Seen, StoryId, Timestamp};
+
+const VERSION: u8 = 1;
+const HELD: u8 = 0;
+const FOUNDED: u8 = 1;
+const JOINED: u8 = 2;
+
+/// The value of `seen`. A founding entry's story is its own key and not repeated.
+pub fn encode_seen(key: &EntryKey, seen: &Seen) -> Vec<u8> {
+    let mut out = Writer::version(VERSION);
+    match seen {
+        Seen::Held { first_seen } => {
+            out.byte(HELD);
+            out.time(*first_seen);
+        }
+        Seen::Published { first_seen, story, content } => {
+            let founded = *story == StoryId::from(*key);
+            out.byte(if founded { FOUNDED } else { JOINED });
+            out.time(*first_seen);
+            out.raw(&content.0);
+            if !founded {
+                out.raw(&story.0);
+            }
+        }
+    }
+    out.done()
+}
+
+/// What [`encode_seen`] was given.
+pub fn decode_seen(key: &EntryKey, bytes: &[u8]) -> Result<Seen, BadRecord> {
+    let mut from = Reader::version(bytes, VERSION)?;
+    let kind = from.byte()?;
+    let first_seen = from.time()?;
+    let seen = match kind {
+        HELD => Seen::Held { first_seen },
+        FOUNDED => {
+            Seen::Published { first_seen, content: ContentHash(from.array()?), story: StoryId::from(*key) }
+        }
+        JOINED => {
+            Seen::Published { first_seen, content: ContentHash(from.array()?), story: StoryId(from.array()?) }
+        }
+        _ => return Err(BadRecord),
+    };
+    from.end()?;
+    Ok(seen)
+}
+
+/// The value of `links`.
+pub fn encode_link(story: &StoryId) -> Vec<u8> {
+    let mut out = Writer::version(VERSION);
+    out.raw(&story.0);
+    out.done()
+}
+
+/// What [`encode_link`] was given.
+pub fn decode_link(bytes: &[u8]) -> Result<StoryId, BadRecord> {
+    let mut from = Reader::version(bytes, VERSION)?;
+    let story = StoryId(from.array()?);
+    from.end()?;
+    Ok(story)
+}
+
+/// The value of `tombstones`.
+pub fn encode_until(until: Timestamp) -> Vec<u8> {
+    let mut out = Writer::version(VERSION);
+    out.time(until);
+    out.done()
+}
+
+/// What [`encode_until`] was given.
+pub fn decode_until(bytes: &[u8]) -> Result<Timestamp, BadRecord> {
+    let mut from = Reader::version(bytes, VERSION)?;
+    let until = from.time()?;
+    from.end()?;
+    Ok(until)
+}

@@ -1,0 +1,151 @@
+//! [`SourceState`] in two values: what rarely changes, and the pulse that every poll changes.
+//!
+//! A cycle in which nothing changed rewrites the pulses only, so they are kept tight: times are
+//! distances from the last poll, and a fetch in the log is the distance from the one before.
+
+use super::{BadRecord, Reader, Writer};
+use crate::model::{
+    BodyHash, FetchLog, FetchOutcome, PermanentMove, Problem, SourceId, SourceState, Timestamp, Validators,
+};
+use std::time::Duration;
+use url::Url;
+
+const VERSION: u8 = 1;
+
+/// The value of `sources`; the id is in its key.
+pub fn encode_state(state: &SourceState) -> Vec<u8> {
+    let mut out = Writer::version(VERSION);
+    out.text(state.url.as_str());
+    out.option(state.validators.etag.as_deref(), Writer::bytes);
+    out.option(state.validators.last_modified.as_deref(), Writer::bytes);
+    out.option(state.body_hash, |out, hash| out.raw(&hash.0));
+    out.option(state.last_new, Writer::time);
+    out.option(state.rhythm, Writer::duration);
+    out.byte(state.lying_304.into());
+    out.option(state.moved.as_ref(), |out, moved| {
+        out.text(moved.to.as_str());
+        out.number(moved.seen.into());
+        out.time(moved.since);
+    });
+    out.option(state.problem.as_ref(), |out, problem| {
+        out.text(problem.kind.as_str());
+        out.text(&problem.sentence);
+        out.text(&problem.advice);
+    });
+    out.number(state.entries);
+    out.option(state.title.as_deref(), Writer::text);
+    out.option(state.hint_interval, Writer::duration);
+    out.bytes(&state.skip_hours);
+    out.bytes(&state.skip_days);
+    out.done()
+}
+
+/// The value of `pulses`; the id is in its key.
+pub fn encode_pulse(state: &SourceState) -> Vec<u8> {
+    let mut out = Writer::version(VERSION);
+    let base = state.last_poll.unwrap_or_default();
+    out.option(state.last_poll, Writer::time);
+    out.option(state.last_success, |out, at| out.time_from(base, at));
+    out.option(state.last_full, |out, at| out.time_from(base, at));
+    out.time_from(base, state.next_poll);
+    out.duration(state.interval);
+    out.number(state.failures.into());
+    let mut later = base;
+    let newest_first: Vec<_> = state.log.iter().rev().copied().collect();
+    out.list(&newest_first, |out, fetch| {
+        write_fetch(out, later, fetch);
+        later = fetch.at;
+    });
+    out.done()
+}
+
+/// Both values together.
+pub fn decode_state(source: SourceId, steady: &[u8], pulse: &[u8]) -> Result<SourceState, BadRecord> {
+    let mut from = Reader::version(steady, VERSION)?;
+    let url: Url = from.parsed()?;
+    let mut state = SourceState::new(source, url, Duration::ZERO, Timestamp(0));
+    state.validators = Validators {
+        etag: from.option(|from| from.bytes().map(<[u8]>::to_vec))?,
+        last_modified: from.option(|from| from.bytes().map(<[u8]>::to_vec))?,
+    };
+    state.body_hash = from.option(|from| from.array().map(BodyHash))?;
+    state.last_new = from.option(Reader::time)?;
+    state.rhythm = from.option(Reader::duration)?;
+    state.lying_304 = from.byte()? != 0;
+    state.moved = from
+        .option(|from| Ok(PermanentMove { to: from.parsed()?, seen: from.small()?, since: from.time()? }))?;
+    state.problem = from.option(read_problem)?;
+    state.entries = from.number()?;
+    state.title = from.option(|from| from.text().map(str::to_owned))?;
+    state.hint_interval = from.option(Reader::duration)?;
+    state.skip_hours = from.bytes()?.to_vec();
+    state.skip_days = from.bytes()?.to_vec();
+    from.end()?;
+    read_pulse(&mut state, pulse)?;
+    Ok(state)
+}
+
+fn read_pulse(state: &mut SourceState, bytes: &[u8]) -> Result<(), BadRecord> {
+    let mut from = Reader::version(bytes, VERSION)?;
+    state.last_poll = from.option(Reader::time)?;
+    let base = state.last_poll.unwrap_or_default();
+    state.last_success = from.option(|from| from.time_from(base))?;
+    state.last_full = from.option(|from| from.time_from(base))?;
+    state.next_poll = from.time_from(base)?;
+    state.interval = from.duration()?;
+    state.failures = from.small()?;
+    let mut later = base;
+    state.log = from.list(|from| {
+        let fetch = read_fetch(from, later)?;
+        later = fetch.at;
+        Ok(fetch)
+    })?;
+    state.log.reverse();
+    from.end()
+}
+
+fn read_problem(from: &mut Reader<'_>) -> Result<Problem, BadRecord> {
+    // the kind has a serde text form; a kind unknown to this version is a bad record
+    let kind = serde_json::Value::String(from.text()?.to_owned());
+    let kind = serde_json::from_value(kind).map_err(|_| BadRecord)?;
+    Ok(Problem::new(kind, from.text()?, from.text()?))
+}
+
+/// Outcome in the low three bits; bit 3: 304 with nothing on the wire, the usual case, in no more bytes.
+const QUIET: u8 = 8;
+
+fn write_fetch(out: &mut Writer, later: Timestamp, fetch: &FetchLog) {
+    let outcome = match fetch.outcome {
+        FetchOutcome::Unchanged => 0,
+        FetchOutcome::Changed => 1,
+        FetchOutcome::Throttled => 2,
+        FetchOutcome::Gone => 3,
+        FetchOutcome::Failed => 4,
+    };
+    let quiet = fetch.status == 304 && fetch.wire_bytes == 0 && fetch.new == 0;
+    out.byte(outcome | if quiet { QUIET } else { 0 });
+    out.time_from(later, fetch.at);
+    out.number(fetch.took_ms.into());
+    if !quiet {
+        out.number(fetch.status.into());
+        out.number(fetch.wire_bytes.into());
+        out.number(fetch.new.into());
+    }
+}
+
+fn read_fetch(from: &mut Reader<'_>, later: Timestamp) -> Result<FetchLog, BadRecord> {
+    let head = from.byte()?;
+    let outcome = match head & !QUIET {
+        0 => FetchOutcome::Unchanged,
+        1 => FetchOutcome::Changed,
+        2 => FetchOutcome::Throttled,
+        3 => FetchOutcome::Gone,
+        4 => FetchOutcome::Failed,
+        _ => return Err(BadRecord),
+    };
+    let at = from.time_from(later)?;
+    let took_ms = from.small()?;
+    let (status, wire_bytes, new) =
+        if head & QUIET == 0 { (from.small()?, from.small()?, from.small()?) } else { (304, 0, 0) };
+    Ok(FetchLog { at, outcome, status, took_ms, wire_bytes, new })
+}
