@@ -1,1 +1,17 @@
-//! Vietnamese text and HTML.
+//! Vietnamese text and HTML: the comparison form, plain text out of HTML, sanitising.
+//!
+//! Pure functions of their arguments; total, whatever the input. Start with [`normal`] for
+//! comparing, [`plain`] for titles, [`sanitise`] for leads and full texts.
+
+mod entities;
+mod html;
+pub mod markup;
+mod normal;
+mod sanitise;
+mod xml;
+
+pub use entities::{decode, reference as decode_reference};
+pub use html::{excerpt, fold, plain, plain_text, visible};
+pub use normal::{label_parts, normal};
+pub use sanitise::{Sanitiser, escaped, sanitise};
+pub use xml::{is_xml_char, xml_safe};

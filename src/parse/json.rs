@@ -1,0 +1,166 @@
+//! JSON Feed: values of the wrong type read as what was meant, then feed-rs for the texts.
+
+use super::facts::{Channel, Dated, Facts, Item, Raw, RawLink};
+use super::feed::{Texts, whole};
+use super::refusal;
+use super::tally::Tally;
+use crate::model::{Dropped, FeedKind, Label, Person, Problem};
+use serde_json::{Map, Value, json};
+
+/// A JSON Feed, as facts and texts.
+pub struct Read {
+    /// As in XML.
+    pub facts: Facts,
+    /// Of each entry.
+    pub texts: Vec<Option<Texts>>,
+    /// Items that are no objects.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Most entries of a list kept.
+const MAX_LIST: usize = super::facts::MAX_LIST;
+
+/// Reads a JSON Feed (1.0 and 1.1).
+pub fn read(text: &str, max_entries: usize, tally: &mut Tally) -> Result<Read, Problem> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let parsed: Value =
+        serde_json::from_str(text).map_err(|e| refusal::broken(&format!("the JSON is broken: {e}")))?;
+    let Value::Object(feed) = parsed else { return Err(refusal::other_json("an object")) };
+    let is_feed = feed.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed.org"));
+    let Some(Value::Array(given)) = feed.get("items").filter(|_| is_feed || feed.contains_key("title"))
+    else {
+        return Err(refusal::other_json("version and items"));
+    };
+    let mut dropped = Vec::new();
+    let objects: Vec<&Map<String, Value>> = given
+        .iter()
+        .filter_map(|item| {
+            if !item.is_object() {
+                dropped.push(Dropped { reason: "the item is no JSON object".into(), title: None });
+            }
+            item.as_object()
+        })
+        .collect();
+    dropped.truncate(MAX_LIST);
+    let items: Vec<Item> = objects.iter().take(max_entries).map(|o| item(o, tally)).collect();
+    let sound = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "-",
+        "items": items.iter().map(sound_item).collect::<Vec<_>>(),
+    });
+    let read = whole(sound.to_string().as_bytes()).filter(|t| t.len() == items.len());
+    let texts = match read {
+        Some(texts) => texts.into_iter().map(Some).collect(),
+        None => items.iter().map(|_| None).collect(),
+    };
+    let channel = channel(&feed, tally);
+    let beyond = objects.len().saturating_sub(max_entries);
+    let facts = Facts { kind: FeedKind::Json, root: 0..0, channel, items, beyond };
+    Ok(Read { facts, texts, dropped })
+}
+
+/// What feed-rs is given of an item: the types it wants.
+fn sound_item(item: &Item) -> Value {
+    let content = item.content.as_ref();
+    json!({
+        "title": item.title.as_ref().map(|t| &t.text),
+        "summary": item.summary.as_ref().map(|t| &t.text),
+        "content_html": content.filter(|c| c.html).map(|c| &c.text),
+        "content_text": content.filter(|c| !c.html).map(|c| &c.text),
+    })
+}
+
+fn item(object: &Map<String, Value>, tally: &mut Tally) -> Item {
+    let mut text = |key: &str| string(object, key, tally);
+    let plain = |text: Option<String>| text.map(|text| Raw { text, html: false });
+    let html = text("content_html").map(|text| Raw { text, html: true });
+    let mut item = Item {
+        guid: text("id"),
+        permalink: None,
+        title: plain(text("title")),
+        summary: plain(text("summary")),
+        content: html.or_else(|| plain(text("content_text"))),
+        published: Dated(text("date_published").map(|d| (0, d))),
+        updated: Dated(text("date_modified").map(|d| (0, d))),
+        ..Item::default()
+    };
+    let link = |href: String| RawLink { href, ..RawLink::default() };
+    item.links = [text("url"), text("external_url")].into_iter().flatten().map(link).collect();
+    item.authors = authors(object, tally);
+    item.labels = list(object, "tags")
+        .iter()
+        .filter_map(|t| scalar(t, tally))
+        .map(|term| Label { term, ..Label::default() })
+        .take(MAX_LIST)
+        .collect();
+    let attachment = |given: &Value| {
+        let given = given.as_object()?;
+        let length = given.get("size_in_bytes").and_then(Value::as_u64);
+        let media_type = given.get("mime_type").and_then(Value::as_str).map(str::to_owned);
+        let href = given.get("url").and_then(Value::as_str)?.to_owned();
+        Some(RawLink { href, media_type, length, ..RawLink::default() })
+    };
+    item.enclosures = list(object, "attachments").iter().filter_map(attachment).take(MAX_LIST).collect();
+    item
+}
+
+fn channel(feed: &Map<String, Value>, tally: &mut Tally) -> Channel {
+    let mut text = |key: &str| string(feed, key, tally);
+    let plain = |text: Option<String>| text.map(|text| Raw { text, html: false });
+    let mut channel = Channel {
+        title: plain(text("title")),
+        subtitle: plain(text("description")),
+        id: text("feed_url"),
+        language: text("language"),
+        ..Channel::default()
+    };
+    channel.links =
+        text("home_page_url").into_iter().map(|href| RawLink { href, ..RawLink::default() }).collect();
+    channel.authors = authors(feed, tally);
+    channel
+}
+
+/// `authors` of 1.1, `author` of 1.0; an object or only a name.
+fn authors(object: &Map<String, Value>, tally: &mut Tally) -> Vec<Person> {
+    let given = list(object, "authors").iter().chain(object.get("author").filter(|a| !a.is_null()));
+    let mut found: Vec<Person> = Vec::new();
+    for author in given {
+        let person = match author.as_object() {
+            Some(person) => Person {
+                name: string(person, "name", tally).unwrap_or_default(),
+                email: None,
+                uri: string(person, "url", tally),
+            },
+            None => Person { name: scalar(author, tally).unwrap_or_default(), ..Person::default() },
+        };
+        if person != Person::default() && !found.contains(&person) && found.len() < MAX_LIST {
+            found.push(person);
+        }
+    }
+    found
+}
+
+fn list<'a>(object: &'a Map<String, Value>, key: &str) -> &'a [Value] {
+    object.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn string(object: &Map<String, Value>, key: &str, tally: &mut Tally) -> Option<String> {
+    object.get(key).and_then(|v| scalar(v, tally))
+}
+
+/// A text; a number or a truth value counts as one.
+fn scalar(value: &Value, tally: &mut Tally) -> Option<String> {
+    let text = match value {
+        Value::String(s) => s.trim().to_owned(),
+        Value::Number(n) => {
+            tally.note("json-mended");
+            n.to_string()
+        }
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+            tally.note("json-mended");
+            return None;
+        }
+        Value::Null => return None,
+    };
+    Some(text).filter(|t| !t.is_empty())
+}

@@ -1,0 +1,203 @@
+//! [`read`]: a body to entries, or why not.
+
+use super::charset::{Decoded, decode};
+use super::date;
+use super::entry::Workshop;
+use super::facts::{Channel, Facts, Item, facts};
+use super::feed::{self, Texts};
+use super::links::{absolute, itself_absolute};
+use super::repair::{MAX_DEPTH, mend};
+use super::sniff::{Root, Shape, sniff};
+use super::tally::Tally;
+use super::{json, minute, refusal};
+use crate::model::{DateOrder, Dropped, FeedInfo, FeedKind, Hints, Parsed, Problem, Timestamp};
+use crate::text::plain_text;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+use url::Url;
+
+/// What is known of a body beside its bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The address that answered.
+    pub url: &'a Url,
+    /// `Content-Type`: a hint.
+    pub content_type: Option<&'a str>,
+    /// `Last-Modified`.
+    pub last_modified: Option<Timestamp>,
+    /// When it was fetched; what relative dates count from.
+    pub fetched: Timestamp,
+    /// How `4/5/2022` is meant, when the editor says so.
+    pub date_order: Option<DateOrder>,
+    /// Most entries read.
+    pub max_entries: usize,
+}
+
+/// Reads a body. Total: every fault is a repair, a dropped entry or the problem returned. A feed
+/// without entries is no problem here.
+pub fn read(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem> {
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(body, context)))
+        .unwrap_or_else(|_| Err(refusal::internal()))
+}
+
+fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem> {
+    let mut tally = Tally::default();
+    let decoded = decode(body, context.content_type, &mut tally);
+    match sniff(&decoded.text) {
+        Shape::Feed(root) => xml(&decoded, &root, context, tally),
+        Shape::Json => {
+            let read = json::read(&decoded.text, context.max_entries, &mut tally)?;
+            Ok(assemble(decoded.encoding, read.facts, read.texts, read.dropped, context, tally))
+        }
+        Shape::Html => Err(refusal::page(body, context)),
+        Shape::Challenge => Err(refusal::challenge(context)),
+        Shape::Login => Err(refusal::login(context)),
+        Shape::Empty => Err(refusal::empty()),
+        Shape::OtherXml(root) => Err(refusal::other_xml(root)),
+        Shape::Garbage => Err(refusal::garbage(&decoded.text, context)),
+    }
+}
+
+fn xml(
+    decoded: &Decoded,
+    root: &Root<'_>,
+    context: &Context<'_>,
+    mut tally: Tally,
+) -> Result<Parsed, Problem> {
+    let mended = mend(&decoded.text, root, &mut tally)
+        .map_err(|_| refusal::broken(&format!("its elements are nested over {MAX_DEPTH} deep")))?;
+    let facts =
+        facts(&mended.text, context.url, context.max_entries, &mut tally).map_err(|e| refusal::broken(&e))?;
+    let mut dropped = Vec::new();
+    if mended.cut_entry {
+        dropped.push(Dropped { reason: "the feed ends in the middle of the entry".into(), title: None });
+    }
+    let texts = texts(&mended.text, &facts, &mut tally);
+    Ok(assemble(decoded.encoding.clone(), facts, texts, dropped, context, tally))
+}
+
+/// The texts of each entry: of the feed as a whole where feed-rs takes it, else of each alone.
+fn texts(text: &str, facts: &Facts, tally: &mut Tally) -> Vec<Option<Texts>> {
+    if facts.items.is_empty() {
+        return Vec::new();
+    }
+    let whole = if facts.beyond == 0 { feed::whole(text.as_bytes()) } else { None };
+    if let Some(whole) = whole.filter(|w| w.len() == facts.items.len()) {
+        return whole.into_iter().map(Some).collect();
+    }
+    let each = feed::each(text, facts);
+    let alone = each.iter().flatten().count();
+    if facts.beyond == 0 {
+        tally.add("alone", alone);
+    }
+    tally.add("unread-texts", each.len() - alone);
+    each
+}
+
+fn assemble(
+    encoding: String,
+    facts: Facts,
+    texts: Vec<Option<Texts>>,
+    mut dropped: Vec<Dropped>,
+    context: &Context<'_>,
+    mut tally: Tally,
+) -> Parsed {
+    let Facts { kind, channel, items, beyond, .. } = facts;
+    let order = context.date_order.or_else(|| learned_order(&items));
+    let mut workshop = Workshop::new(context, base(&channel, context), order, &mut tally);
+    let mut feed = info(&channel, kind, &mut workshop);
+    let mut entries = Vec::with_capacity(items.len());
+    for (item, texts) in items.into_iter().zip(texts) {
+        match workshop.entry(item, texts) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => dropped.push(reason),
+        }
+    }
+    if beyond > 0 {
+        let reason = format!("{beyond} entries are over the bound of {} for one feed", context.max_entries);
+        dropped.push(Dropped { reason, title: None });
+    }
+    let suspected = kind == FeedKind::Rss && feed.generator.as_deref().is_some_and(minute::is_known);
+    if suspected && minute::mend(&mut entries, context.last_modified) {
+        tally.note("month-for-minute");
+        feed.updated = feed.updated.map(|at| minute::mend_feed_date(at, context.last_modified));
+        feed.published = feed.published.map(|at| minute::mend_feed_date(at, context.last_modified));
+    }
+    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), dropped, hints: hints(&channel) }
+}
+
+/// What relative addresses are resolved against: `xml:base`, the page of the feed, the feed.
+fn base(channel: &Channel, context: &Context<'_>) -> Url {
+    let page = || page_link(channel).and_then(|href| itself_absolute(&href));
+    channel.base.clone().or_else(page).unwrap_or_else(|| context.url.clone())
+}
+
+/// The link of the feed that is neither itself nor another of its kind.
+fn page_link(channel: &Channel) -> Option<String> {
+    let is_page = |rel: Option<&str>| rel.is_none_or(|r| r.is_empty() || r == "alternate");
+    channel.links.iter().find(|l| is_page(l.rel.as_deref())).map(|l| l.href.clone())
+}
+
+fn info(channel: &Channel, kind: FeedKind, workshop: &mut Workshop<'_>) -> FeedInfo {
+    let some = |text: String| Some(text).filter(|t| !t.is_empty());
+    let tidy = |text: &Option<String>| text.as_deref().map(plain_text).and_then(some);
+    let base = channel.base.clone().unwrap_or_else(|| workshop.context.url.clone());
+    let link = page_link(channel).and_then(|href| absolute(&href, &base));
+    let updated = workshop.date(channel.updated.as_deref()).map(|c| c.at);
+    let published = workshop.date(channel.published.as_deref()).map(|c| c.at);
+    FeedInfo {
+        title: some(workshop.title(channel.title.as_ref(), None)),
+        subtitle: some(workshop.title(channel.subtitle.as_ref(), None)),
+        link,
+        id: tidy(&channel.id).or_else(|| (kind == FeedKind::Atom).then(|| workshop.context.url.to_string())),
+        updated,
+        published,
+        language: tidy(&channel.language),
+        generator: tidy(&channel.generator),
+        authors: channel.authors.iter().filter_map(|p| workshop.person(p.clone())).collect(),
+        categories: workshop.labels(channel.labels.clone()),
+    }
+}
+
+/// The order of day and month that the feed's own dates give away: 14/4 and 4/14 are both possible, 25/13 is not.
+fn learned_order(items: &[Item]) -> Option<DateOrder> {
+    let texts = items.iter().flat_map(|i| [i.published.text(), i.updated.text()]).flatten();
+    date::learned(texts)
+}
+
+/// `ttl` in minutes (RSS 2.0), `sy:updatePeriod` and `sy:updateFrequency`, `skipHours`, `skipDays`.
+fn hints(channel: &Channel) -> Hints {
+    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.trim().parse::<u64>().ok());
+    let ttl = number(&channel.ttl).filter(|m| (1..=525_600).contains(m)).map(|m| Duration::from_secs(m * 60));
+    let period =
+        channel.update_period.as_deref().and_then(|p| match p.trim().to_ascii_lowercase().as_str() {
+            "hourly" => Some(3_600),
+            "daily" => Some(86_400),
+            "weekly" => Some(604_800),
+            "monthly" => Some(2_592_000),
+            "yearly" => Some(31_536_000),
+            _ => None,
+        });
+    let times = number(&channel.update_frequency).unwrap_or(1).max(1);
+    let period = period.map(|seconds: u64| Duration::from_secs((seconds / times).max(1)));
+    let mut skip_hours: Vec<u8> = channel
+        .skip_hours
+        .iter()
+        .filter_map(|h| h.trim().parse::<u8>().ok().filter(|h| *h <= 24))
+        .map(|h| h % 24)
+        .collect();
+    skip_hours.sort_unstable();
+    skip_hours.dedup();
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let day = |text: &String| {
+        DAYS.iter().position(|d| text.trim().eq_ignore_ascii_case(d)).and_then(|d| u8::try_from(d).ok())
+    };
+    let mut skip_days: Vec<u8> = channel.skip_days.iter().filter_map(day).collect();
+    skip_days.sort_unstable();
+    skip_days.dedup();
+    let interval = match (ttl, period) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    Hints { interval, skip_hours, skip_days }
+}

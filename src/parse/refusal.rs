@@ -1,0 +1,107 @@
+//! The problems of bodies that are no feeds: sentence and advice.
+
+use super::alternates::alternates;
+use super::read::Context;
+use crate::model::{Problem, ProblemKind};
+use crate::text::excerpt;
+
+/// Most addresses an advice names.
+const MAX_NAMED: usize = 5;
+
+/// An empty body.
+pub fn empty() -> Problem {
+    Problem::new(
+        ProblemKind::EmptyBody,
+        "the answer has no content",
+        "open the address in a browser; if it is empty there too, ask the portal or disable the source",
+    )
+}
+
+/// A web page.
+pub fn page(body: &[u8], context: &Context<'_>) -> Problem {
+    let found = alternates(body, context);
+    let advice = if found.is_empty() {
+        "look for a link named RSS on the page, or set kind = \"listing\" to read the page as a list"
+            .to_owned()
+    } else {
+        let named: Vec<String> = found.iter().take(MAX_NAMED).map(|a| a.url.to_string()).collect();
+        let rest = found.len().saturating_sub(MAX_NAMED);
+        let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+        format!(
+            "the page links {}: {}{more}; use one of them as the source's url",
+            feeds(found.len()),
+            named.join(", ")
+        )
+    };
+    Problem::new(ProblemKind::HtmlInsteadOfFeed, format!("{} is a web page, not a feed", context.url), advice)
+}
+
+fn feeds(count: usize) -> String {
+    if count == 1 { "a feed".to_owned() } else { format!("{count} feeds") }
+}
+
+/// A page that wants a browser.
+pub fn challenge(context: &Context<'_>) -> Problem {
+    Problem::new(
+        ProblemKind::Challenge,
+        format!("{} answers with a script that sets a cookie and loads again", context.url),
+        "the portal's protection takes us for an attacker; ask it to let this User-Agent through to its feeds",
+    )
+}
+
+/// A page that asks for a password.
+pub fn login(context: &Context<'_>) -> Problem {
+    Problem::new(
+        ProblemKind::LoginRequired,
+        format!("{} is a page that asks for a password", context.url),
+        "set the headers that the portal wants under the source's headers, or use its public address",
+    )
+}
+
+/// XML of another kind.
+pub fn other_xml(root: &str) -> Problem {
+    let root: String = root.chars().take(60).collect();
+    Problem::new(
+        ProblemKind::NotAFeed,
+        format!("the answer is an XML document <{root}>, not RSS, RDF or Atom"),
+        "use the address of a feed",
+    )
+}
+
+/// JSON of another kind.
+pub fn other_json(what: &str) -> Problem {
+    Problem::new(
+        ProblemKind::NotAFeed,
+        format!("the answer is JSON without {what}, not a JSON Feed"),
+        "use the address of a feed",
+    )
+}
+
+/// Neither a feed nor a page.
+pub fn garbage(text: &str, context: &Context<'_>) -> Problem {
+    let head: String = text.chars().take(400).collect();
+    let of = context.content_type.map_or_else(String::new, |ct| format!(" ({ct})"));
+    Problem::new(
+        ProblemKind::NotAFeed,
+        format!("the answer{of} is neither a feed nor a web page; it begins \"{}\"", excerpt(&head, 60)),
+        "open the address in a browser; use the address of a feed",
+    )
+}
+
+/// A feed beyond reading.
+pub fn broken(why: &str) -> Problem {
+    Problem::new(
+        ProblemKind::BrokenFeed,
+        format!("the feed could not be read: {why}"),
+        "tell the portal; a feed validator shows the place",
+    )
+}
+
+/// A panic of ours.
+pub fn internal() -> Problem {
+    Problem::new(
+        ProblemKind::Internal,
+        "reading the answer failed inside this program",
+        "report it with the body that `diemtin parse` fails on; other sources are not affected",
+    )
+}

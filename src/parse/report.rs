@@ -1,0 +1,73 @@
+//! The one-line JSON of `parse --json`. Its names are promises.
+
+use crate::model::{Enclosure, Entry, FeedInfo, Label, Parsed, Person, Problem};
+use serde_json::{Value, json};
+
+/// What reading gave, as `parse --json` prints it: the feed, or `{"error": …}`. Absent is `null`, lists
+/// are never `null`, times are RFC 3339 in UTC.
+pub fn report(read: &Result<Parsed, Problem>) -> Value {
+    match read {
+        Err(problem) => json!({ "error": problem.sentence, "kind": problem.kind, "advice": problem.advice }),
+        Ok(parsed) => json!({
+            "kind": parsed.kind,
+            "encoding": parsed.encoding,
+            "bozo": !parsed.repairs.is_empty(),
+            "feed": feed(&parsed.feed),
+            "entries": parsed.entries.iter().map(entry).collect::<Vec<_>>(),
+            "repairs": parsed.repairs.iter().map(|r| format!("{}: {}", r.name, r.detail)).collect::<Vec<_>>(),
+            "dropped": parsed.dropped,
+        }),
+    }
+}
+
+fn feed(feed: &FeedInfo) -> Value {
+    json!({
+        "title": feed.title,
+        "subtitle": feed.subtitle,
+        "link": feed.link,
+        "id": feed.id,
+        "updated": feed.updated,
+        "published": feed.published,
+        "language": feed.language,
+        "author": author(&feed.authors),
+        "authors": feed.authors.iter().map(person).collect::<Vec<_>>(),
+        "categories": feed.categories.iter().map(label).collect::<Vec<_>>(),
+    })
+}
+
+fn entry(entry: &Entry) -> Value {
+    let text = |t: &String| Some(t.clone()).filter(|t| !t.is_empty());
+    let precision = entry.published.or(entry.updated).map(|c| c.precision);
+    json!({
+        "title": text(&entry.title),
+        "link": entry.link,
+        "id": entry.guid,
+        "published": entry.published.map(|c| c.at),
+        "updated": entry.updated.map(|c| c.at),
+        "summary": text(&entry.summary),
+        "content": text(&entry.content),
+        "author": author(&entry.authors),
+        "authors": entry.authors.iter().map(person).collect::<Vec<_>>(),
+        "categories": entry.labels.iter().map(label).collect::<Vec<_>>(),
+        "enclosures": entry.enclosures.iter().map(enclosure).collect::<Vec<_>>(),
+        "date_precision": precision,
+        "source": entry.origin.as_ref().map(|o| json!({ "title": o.title, "url": o.url })),
+    })
+}
+
+/// The first author in words.
+fn author(authors: &[Person]) -> Option<&str> {
+    authors.first().map(|p| p.name.as_str()).filter(|n| !n.is_empty())
+}
+
+fn person(person: &Person) -> Value {
+    json!({ "name": person.name, "email": person.email, "uri": person.uri })
+}
+
+fn label(label: &Label) -> Value {
+    json!({ "term": label.term, "scheme": label.scheme, "label": label.label })
+}
+
+fn enclosure(enclosure: &Enclosure) -> Value {
+    json!({ "url": enclosure.url, "length": enclosure.length, "type": enclosure.media_type })
+}

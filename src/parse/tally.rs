@@ -1,0 +1,86 @@
+//! What was mended, counted by name.
+
+use crate::model::Repair;
+
+/// Names of repairs and how often each was needed, in the order of first need.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Tally(Vec<(&'static str, usize)>);
+
+impl Tally {
+    /// One more of `name`.
+    pub fn note(&mut self, name: &'static str) {
+        self.add(name, 1);
+    }
+
+    /// `count` more of `name`.
+    pub fn add(&mut self, name: &'static str, count: usize) {
+        match self.0.iter_mut().find(|(n, _)| *n == name) {
+            _ if count == 0 => {}
+            Some((_, total)) => *total += count,
+            None => self.0.push((name, count)),
+        }
+    }
+
+    /// As sentences.
+    pub fn repairs(&self) -> Vec<Repair> {
+        let told = |&(name, count): &(&'static str, usize)| Repair {
+            name,
+            detail: match count {
+                1 => sentence(name).to_owned(),
+                n => format!("{}, {n} times", sentence(name)),
+            },
+        };
+        self.0.iter().map(told).collect()
+    }
+}
+
+/// The names are promises: counts and scripts depend on them.
+fn sentence(name: &str) -> &'static str {
+    SENTENCES.iter().find(|(n, _)| *n == name).map_or("mended", |(_, s)| s)
+}
+
+#[rustfmt::skip]
+const SENTENCES: &[(&str, &str)] = &[
+    ("alone", "an entry was read alone because the feed as a whole could not be read"),
+    ("bad-attribute", "an attribute without quotes, without value or given twice was mended"),
+    ("bad-base", "an xml:base that is no address was ignored"),
+    ("bad-link", "a link that is no http(s) address was ignored"),
+    ("bad-reference", "a reference to a character that does not exist was taken out"),
+    ("bad-version", "a version of RSS that does not exist was read as RSS 2.0"),
+    ("bare-ampersand", "an & that begins no reference was escaped"),
+    ("bare-less-than", "a < that begins no tag was escaped"),
+    ("charset-mislabelled", "the text is not in the charset it is declared to be in"),
+    ("html-entity", "a named character of HTML, which XML does not know, was replaced by the character"),
+    ("illegal-character", "a character that XML forbids was taken out"),
+    ("incomplete-tail", "the last character was cut in the middle and taken out"),
+    ("invalid-bytes", "bytes that are no text in the feed's charset were replaced"),
+    ("json-mended", "a value of the wrong type in JSON was read as what was meant"),
+    ("junk-after-root", "what follows the end of the feed was cut off"),
+    ("junk-before-root", "what precedes the feed was cut off"),
+    ("mismatched-tag", "an end tag without its start, or a start without its end, was mended"),
+    ("missing-namespace", "a prefix without a declared namespace was read in its usual meaning"),
+    ("month-for-minute", "dates carry the month in place of the minute and are taken to the hour"),
+    ("old-namespace", "the namespace of an older version was read as today's"),
+    ("over-limit", "a text, a list or an attribute over its bound was cut"),
+    ("truncated", "the feed ends in the middle and was closed"),
+    ("unescaped-markup", "HTML in a text that was not escaped was escaped"),
+    ("unread-texts", "texts of an entry that the parser refused were read without it"),
+    ("unreadable-date", "a date that could not be read was ignored"),
+    ("upper-case-names", "names of elements in upper case were read in lower case"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repairs_are_counted_by_name() {
+        let mut tally = Tally::default();
+        tally.note("truncated");
+        tally.add("bare-ampersand", 3);
+        tally.add("bare-ampersand", 0);
+        let told: Vec<_> =
+            tally.repairs().into_iter().map(|r| (r.name, r.detail.ends_with("3 times"))).collect();
+        assert_eq!(told, [("truncated", false), ("bare-ampersand", true)]);
+    }
+}

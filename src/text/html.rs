@@ -1,0 +1,182 @@
+//! HTML to text: titles ([`plain`]), what a reader would see ([`visible`]), a lead cut short ([`excerpt`]).
+
+use super::entities::decode;
+use super::markup::{Piece, is_block, is_hidden, is_html, is_void, pieces};
+use super::xml_safe;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// How often references are decoded: content systems escape twice, and a title once more.
+const MAX_DECODINGS: usize = 3;
+
+/// A title or a name as plain text: tags out, character references decoded however often they were
+/// escaped, NFC, white space folded, characters that XML forbids out. What only looks like a tag stays.
+pub fn plain(html_or_text: &str) -> String {
+    if !html_or_text.contains('<') {
+        return plain_text(html_or_text);
+    }
+    let mut text = String::with_capacity(html_or_text.len());
+    let mut hidden: Option<&str> = None;
+    for piece in pieces(html_or_text) {
+        match piece {
+            Piece::Open { name, .. } if is_html(name) => {
+                if is_hidden(name) && hidden.is_none() {
+                    hidden = Some(name);
+                }
+                separate(name, &mut text);
+            }
+            Piece::Close { name } if is_html(name) => {
+                hidden = hidden.filter(|h| !h.eq_ignore_ascii_case(name));
+                separate(name, &mut text);
+            }
+            Piece::Text(t) if hidden.is_none() => text.push_str(t),
+            Piece::Open { name, attributes } if hidden.is_none() => {
+                text.extend(["<", name, attributes, ">"]);
+            }
+            Piece::Close { name } if hidden.is_none() => text.extend(["</", name, ">"]),
+            _ => {}
+        }
+    }
+    plain_text(&text)
+}
+
+/// [`plain`] for what is known not to hold markup.
+pub fn plain_text(text: &str) -> String {
+    let mut decoded = Cow::Borrowed(text);
+    for _ in 0..MAX_DECODINGS {
+        if !decoded.contains('&') {
+            break;
+        }
+        let next = decode(&decoded);
+        if next == *decoded {
+            break;
+        }
+        decoded = Cow::Owned(next);
+    }
+    fold(&composed(&xml_safe(&decoded)))
+}
+
+/// What a reader would see of `html`: scripts and tags out, block elements separate words, character
+/// references decoded once, NFC, white space folded.
+pub fn visible(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return fold(&composed(&xml_safe(html)));
+    }
+    let mut text = String::with_capacity(html.len());
+    let mut hidden: Option<&str> = None;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Open { name, attributes } => {
+                let opens = is_hidden(name) && !is_void(name) && !attributes.ends_with('/');
+                if opens && hidden.is_none() {
+                    hidden = Some(name);
+                }
+                separate(name, &mut text);
+            }
+            Piece::Close { name } => {
+                hidden = hidden.filter(|h| !h.eq_ignore_ascii_case(name));
+                separate(name, &mut text);
+            }
+            Piece::Text(t) if hidden.is_none() => text.push_str(t),
+            _ => {}
+        }
+    }
+    fold(&composed(&xml_safe(&decode(&text))))
+}
+
+/// The visible text of `html`, at most `max_chars` characters of it and cut behind a word, with `…`
+/// where something was cut.
+pub fn excerpt(html: &str, max_chars: usize) -> String {
+    let text = visible(html);
+    let Some((end, _)) = text.char_indices().nth(max_chars) else { return text };
+    let room = text.get(..text.char_indices().nth(max_chars.saturating_sub(1)).map_or(0, |(at, _)| at));
+    let room = room.unwrap_or_default();
+    if max_chars == 0 || end == 0 {
+        return String::new();
+    }
+    let at_word = text.get(room.len()..).is_some_and(|r| r.starts_with(' '));
+    let cut = if at_word { room } else { room.rsplit_once(' ').map_or(room, |(head, _)| head) };
+    let cut = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
+    format!("{cut}…")
+}
+
+/// White space folded to single blanks and trimmed; invisible format characters out.
+pub fn fold(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut pending = false;
+    for c in s.chars() {
+        if c.is_whitespace() {
+            pending = !out.is_empty();
+        } else if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}') {
+            if pending {
+                out.push(' ');
+                pending = false;
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// NFC.
+pub(super) fn composed(s: &str) -> Cow<'_, str> {
+    if s.is_ascii() || is_nfc_quick(s.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(s)
+    } else {
+        Cow::Owned(s.nfc().collect())
+    }
+}
+
+fn separate(name: &str, text: &mut String) {
+    if is_block(name) {
+        text.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_plain_text() {
+        let check = |input: &str, expected: &str| assert_eq!(plain(input), expected, "{input:?}");
+        check("  Khoa\n\t giáo\u{A0} ", "Khoa giáo");
+        check("Chỉ thị số 20-CT&#x002F;TW&#x3A;", "Chỉ thị số 20-CT/TW:");
+        check("&amp;quot;Quý I&amp;quot;", "\"Quý I\"");
+        check("&amp;amp;#x3A;", ":");
+        check("<b>Dạy</b> &amp; <i>học</i>", "Dạy & học");
+        check("dòng một<br>dòng hai", "dòng một dòng hai");
+        check("khi x<y và z>w", "khi x<y và z>w");
+        check("giá < 5 triệu", "giá < 5 triệu");
+        check("thẻ &lt;b&gt; trong HTML", "thẻ <b> trong HTML");
+        check("Tuye\u{302}n gia\u{301}o", "Tuyên giáo");
+        check("a\u{0}\u{1F}b\u{FEFF}\u{200B}c", "abc");
+        check("x<script>alert(1)</script>y", "xy");
+        check("", "");
+    }
+
+    #[test]
+    fn visible_text_separates_blocks_and_hides_scripts() {
+        let check = |input: &str, expected: &str| assert_eq!(visible(input), expected, "{input:?}");
+        check("<p>một</p><p>hai</p>", "một hai");
+        check("m<b>ộ</b>t", "một");
+        check("a<style>p{}</style>b<!-- c -->d", "abd");
+        check("<img src=x> Hội nghị&nbsp;giao ban", "Hội nghị giao ban");
+        check("1 &lt; 2", "1 < 2");
+        check("<li>a<li>b", "a b");
+    }
+
+    #[test]
+    fn excerpts_end_behind_a_word() {
+        let check = |max: usize, expected: &str| {
+            assert_eq!(excerpt("<p>một hai, ba bốn</p>", max), expected, "{max}")
+        };
+        check(100, "một hai, ba bốn");
+        check(15, "một hai, ba bốn");
+        check(14, "một hai, ba…");
+        check(9, "một hai…");
+        check(4, "một…");
+        check(2, "m…");
+        check(0, "");
+    }
+}
