@@ -1,11 +1,11 @@
 //! One story and the entries it is made of → one [`Item`] as readers see it.
 
 use super::markup::escape;
-use super::words::{excerpt, xml_safe};
 use crate::model::{
     Assigned, Enclosure, Entry, EntryRecord, Item, Label, Person, Publisher, Slug, Source, SourceId, Story,
     Taxonomy,
 };
+use crate::text::{excerpt, xml_safe};
 use std::collections::{HashMap, HashSet};
 use url::Url;
 

@@ -1,11 +1,10 @@
 //! JSON Feed 1.1 (jsonfeed.org/version/1.1), with our own facts in the extension object `_diemtin`.
 
 use super::atom::LANGUAGE;
-use super::markup::legal;
 use super::moment::rfc3339;
 use super::uuid;
-use super::words::excerpt;
 use crate::model::{Item, Label, Page};
+use crate::text::{excerpt, xml_safe};
 use serde::{Serialize, Serializer};
 
 /// Longest plain-text summary beside a full text, in characters.
@@ -27,7 +26,7 @@ struct Text<'a>(&'a str);
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&legal(self.0))
+        s.serialize_str(&xml_safe(self.0))
     }
 }
 
@@ -156,7 +155,7 @@ fn item(item: &Item, full_text: bool) -> JsonItem<'_> {
         title: Text(&item.title),
         content_html: (!html.is_empty()).then_some(Text(html)),
         content_text: html.is_empty().then_some(Text(&item.title)),
-        summary: legal(&lead).into_owned(),
+        summary: xml_safe(&lead).into_owned(),
         date_published: rfc3339(item.time),
         date_modified: rfc3339(item.updated),
         authors: authors(item),

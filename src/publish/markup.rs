@@ -67,16 +67,6 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `text` without the characters that XML 1.0 forbids.
-pub(super) fn legal(text: &str) -> Cow<'_, str> {
-    let fine = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..);
-    let suspect = |b: u8| b < 0x20 || b == 0xEF;
-    if !text.bytes().any(suspect) || text.chars().all(fine) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().filter(|&c| fine(c)).collect())
-}
-
 /// Bytes that `text` takes at most, in XML as in JSON.
 pub(super) fn written_len(text: &str) -> usize {
     text.bytes().fold(0, |sum, b| sum + 1 + usize::from(GROWTH[usize::from(b)]))

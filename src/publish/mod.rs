@@ -18,7 +18,6 @@ mod press;
 mod render;
 mod rss;
 mod uuid;
-mod words;
 
 pub use compress::{compress, fill};
 pub use press::Press;

@@ -1,13 +1,13 @@
 //! RSS 2.0 through the `rss` crate; nobody else names it.
 //!
-//! The crate escapes, but lets characters out that XML forbids: every text goes through [`legal`] first.
+//! The crate escapes, but lets characters out that XML forbids: every text goes through [`xml_safe`] first.
 
 use super::atom::{GENERATOR, LANGUAGE};
 use super::item::further;
-use super::markup::legal;
 use super::moment::rfc2822;
 use super::uuid;
 use crate::model::{Enclosure, Item, Label, Page, Publisher};
+use crate::text::xml_safe;
 use rss::extension::atom::{AtomExtension, Link};
 use rss::extension::dublincore::DublinCoreExtension;
 
@@ -46,7 +46,7 @@ pub(super) fn write(page: &Page) -> Vec<u8> {
 }
 
 fn text(text: &str) -> String {
-    legal(text).into_owned()
+    xml_safe(text).into_owned()
 }
 
 fn item(item: &Item, full_text: bool) -> rss::Item {
