@@ -28,8 +28,17 @@ pub(super) fn of_transport(fault: &TransportFault, answer: &Answer) -> Problem {
         TransportFault::Tls(why) => Problem::new(
             Kind::Tls,
             format!("no secure connection to {host}: {why}"),
-            "give the missing certificate with tls = { ca = \"FILE\" }, or try the http:// address",
+            "name a file with the missing certificate in tls of this source, or try the http:// address",
         ),
+        _ => of_exchange(fault, answer),
+    }
+}
+
+/// The same for what goes wrong once a connection stands.
+fn of_exchange(fault: &TransportFault, answer: &Answer) -> Problem {
+    use ProblemKind as Kind;
+    let host = answer.final_url.host_str().unwrap_or("the host");
+    match fault {
         TransportFault::Timeout => Problem::new(
             Kind::Timeout,
             format!("{host} did not finish within the time allowed, {} bytes came", answer.wire_bytes),
@@ -38,7 +47,7 @@ pub(super) fn of_transport(fault: &TransportFault, answer: &Answer) -> Problem {
         TransportFault::Stalled => Problem::new(
             Kind::Stalled,
             format!("{host} went silent after {} bytes of the body", answer.wire_bytes),
-            "nothing, if it happens once; otherwise raise idle_timeout in [fetch]",
+            "nothing, if it happens once; otherwise raise timeout in [fetch]",
         ),
         TransportFault::BodyTooLarge { limit_bytes } => Problem::new(
             Kind::BodyTooLarge,
@@ -62,7 +71,11 @@ pub(super) fn of_transport(fault: &TransportFault, answer: &Answer) -> Problem {
             format!("{} redirects to {}", answer.final_url, shown(target.as_bytes(), "nowhere")),
             "look for the feed's new address on the portal and change url",
         ),
-        TransportFault::Protocol(why) => Problem::new(
+        TransportFault::Protocol(why)
+        | TransportFault::Dns(why)
+        | TransportFault::ForbiddenAddress(why)
+        | TransportFault::Connect(why)
+        | TransportFault::Tls(why) => Problem::new(
             Kind::Protocol,
             format!("{} does not speak HTTP properly: {why}", authority(answer)),
             "check scheme and port of the address",

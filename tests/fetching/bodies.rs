@@ -25,12 +25,7 @@ fn coded(name: &str) -> Vec<u8> {
         "gzip" => return Reply::ok("", text).gzip().body,
         "br" => {
             let mut out = Vec::new();
-            brotli::BrotliCompress(
-                &mut text.as_slice(),
-                &mut out,
-                &brotli::enc::BrotliEncoderParams::default(),
-            )
-            .unwrap();
+            brotli::BrotliCompress(&mut text.as_slice(), &mut out, &quick()).unwrap();
             text = out;
         }
         "zlib" => {

@@ -2,7 +2,8 @@
 
 use crate::origin::{Manner, Origin, Reply};
 use crate::support::{client, fault, get, request, settings, source};
-use diemtin::model::TransportFault;
+use diemtin::model::{Answer, FetchSettings, TransportFault};
+use std::time::Duration;
 
 #[tokio::test]
 async fn garbage_in_place_of_http_is_a_fault_of_its_own() {
@@ -105,4 +106,45 @@ async fn refusals_bring_their_fields_and_no_body() {
     assert!(answer.headers.contains(&("retry-after".to_owned(), b"120".to_vec())));
     let answer = get(&origin.url("/500")).await;
     assert_eq!((answer.status, answer.fault), (500, None));
+}
+
+#[tokio::test]
+async fn framing_that_lies_ends_and_takes_nothing_from_the_next_answer() {
+    let origin = Origin::start();
+    let short = FetchSettings { idle_timeout: Duration::from_millis(500), ..settings() };
+    let check = async |bytes: Vec<u8>, expected: fn(&Answer) -> bool| {
+        let told = String::from_utf8_lossy(&bytes[..bytes.len().min(120)]).into_owned();
+        origin.route("/x", move |_| Reply::raw(bytes.clone()));
+        origin.route("/good", |_| Reply::ok("text/xml", "<rss/>"));
+        let client = client(&short);
+        let answer = client.get(&request(source(&origin.url("/x")))).await;
+        assert!(expected(&answer), "{told}: {} {:?} {:?}", answer.status, answer.fault, answer.body);
+        let next = client.get(&request(source(&origin.url("/good")))).await;
+        assert_eq!((next.body.as_slice(), next.fault), (&b"<rss/>"[..], None), "after {told}");
+    };
+    let protocol = |a: &Answer| matches!(a.fault, Some(TransportFault::Protocol(_)));
+    let truncated = |a: &Answer| a.fault == Some(TransportFault::Truncated);
+    let ok = |rest: &str| format!("HTTP/1.1 200 OK\r\n{rest}").into_bytes();
+    check("HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000).into_bytes(), protocol).await;
+    check(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n".to_vec(), |a| {
+        a.status == 101 || a.fault.is_some()
+    })
+    .await;
+    check(ok("Content-Length: 18446744073709551615\r\n\r\nx"), |a| a.fault.is_some()).await;
+    check(ok("Content-Length: 99999999999\r\n\r\nx"), |a| {
+        matches!(a.fault, Some(TransportFault::BodyTooLarge { .. }))
+    })
+    .await;
+    check(ok("Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx"), protocol).await;
+    check(ok("Content-Length: 1\r\n\r\nxHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"), |a| {
+        a.body == b"x"
+    })
+    .await;
+    check(ok("Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx"), truncated).await;
+    check(ok("Transfer-Encoding: chunked\r\n\r\nnonsense\r\nx"), truncated).await;
+    check(ok(&format!("Transfer-Encoding: chunked\r\n\r\n1;{}\r\nx", "y".repeat(1 << 20))), truncated).await;
+    check(ok(&format!("Transfer-Encoding: chunked\r\n\r\n0\r\n{}", "a: b\r\n".repeat(100_000))), |a| {
+        a.body.is_empty()
+    })
+    .await;
 }
