@@ -32,6 +32,7 @@ mod disk;
 mod draft;
 mod fault;
 mod forget;
+mod frame;
 mod index;
 mod keys;
 mod migrate;
