@@ -74,7 +74,8 @@ pub fn settle(store: &Store, live: &Live, state: &SourceState, gathered: &Gather
         return Ok(Settled { state, committed: None, new_entries: 0 });
     };
 
-    let incoming = dedup::identify(source, parsed.entries.clone());
+    let telling = parsed.entries.iter().filter(|entry| entry.tells_something()).cloned();
+    let incoming = dedup::identify(source, telling.collect());
     let mut known = store.known(&asked(&incoming), gathered.at)?;
     let missing = dedup::missing(&incoming, &known, source);
     if !missing.is_empty() {

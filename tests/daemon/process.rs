@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running `diemtin run`.
+#[allow(dead_code, reason = "each program that includes this file uses its own part of it")]
 pub struct Daemon {
     child: Child,
     /// `127.0.0.1:PORT`.
@@ -84,6 +85,7 @@ impl Daemon {
     }
 
     /// The instant end.
+    #[allow(dead_code, reason = "for the kill test, which includes this file")]
     pub fn kill(mut self) {
         self.child.kill().expect("a child");
         self.child.wait().expect("a child");
