@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use tokio::runtime::{Builder, Runtime};
 
 /// Threads for parsing, rendering and the store; the kernel shares two cores among them anyway.
-const BLOCKING_THREADS: usize = 8;
+const BLOCKING_THREADS: usize = 3;
 
 /// The config of `--config` or of the default place; its faults are printed.
 pub fn load(path: Option<PathBuf>) -> Result<(PathBuf, Config), Failure> {

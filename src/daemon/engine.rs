@@ -26,6 +26,8 @@ use tokio_util::sync::CancellationToken;
 const TOUCH_EVERY: Duration = Duration::from_secs(5);
 /// The loop comes round at least this often: documents are refreshed, the watchdog is pinged.
 const TICK: Duration = Duration::from_secs(1);
+/// Polls read and not yet settled, at most, beyond those under way.
+const MAX_ARRIVED: usize = 16;
 /// After a stop, gathers that are under way have this long to arrive.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -139,6 +141,9 @@ impl Engine {
 
     /// Starts the fetches that politeness allows now.
     fn admit(&mut self) {
+        if self.arrived.len() >= MAX_ARRIVED {
+            return; // The writer catches up first: what was read stays bounded in memory.
+        }
         for id in self.queue.admit(self.clock.millis()) {
             let (Some(source), Some(state)) = (self.live.source(&id).cloned(), self.states.get(&id).cloned()) else {
                 self.queue.done(&id, self.clock.millis());
@@ -171,6 +176,9 @@ impl Engine {
     }
 
     fn until_wakeup(&self) -> Duration {
+        if self.arrived.len() >= MAX_ARRIVED {
+            return TICK; // The writer's end wakes the loop.
+        }
         let wait = self.queue.wakeup().map_or(i64::MAX, |at| at.saturating_sub(self.clock.millis()));
         Duration::from_millis(u64::try_from(wait.clamp(1, 60_000)).unwrap_or(1))
     }

@@ -24,7 +24,7 @@ use url::Url;
 const IDLE_PER_HOST: usize = 1;
 
 /// How long an idle connection is kept.
-const IDLE_FOR: Duration = Duration::from_secs(30);
+const IDLE_FOR: Duration = Duration::from_secs(6);
 
 /// Header block of one response over HTTP/2, in bytes; `hop.rs` has the bound for all versions.
 const MAX_HEADER_BYTES_H2: u32 = 64 * 1024;
