@@ -39,6 +39,11 @@ impl Store {
     /// `Io`, `Damaged`, `Record`; the same holds for every method below.
     pub fn states(&self) -> Result<Vec<SourceState>, StoreError> {
         let _view = self.reading();
+        self.all_states()
+    }
+
+    /// The same; the caller holds the view.
+    pub(super) fn all_states(&self) -> Result<Vec<SourceState>, StoreError> {
         let mut pulses = self.disk.scan(&Table::Pulses.prefix());
         let mut states = Vec::new();
         for item in self.disk.scan(&Table::Sources.prefix()) {
