@@ -106,11 +106,15 @@ impl Store {
         checked: &mut Checked,
         mut rows: HashMap<StoryId, BTreeSet<u32>>,
     ) -> Result<(), StoreError> {
-        for item in self.disk.scan(&Table::Stories.prefix()) {
+        for item in self.disk.scan(&Table::Seen.prefix()) {
             let (key, value) = item?;
-            checked.counts.stories += 1;
             let Some(id) = keys::trailing_id(&key).map(StoryId) else { continue };
-            let Ok(record) = StoryRecord::decode(&id, &value) else {
+            let story = record::decode_seen(&EntryKey(id.0), &value).map_or(&[][..], |(_, story)| story);
+            if story.is_empty() {
+                continue;
+            }
+            checked.counts.stories += 1;
+            let Ok(record) = StoryRecord::decode(&id, story) else {
                 checked.fault(format!("story {id} cannot be read"));
                 continue;
             };
@@ -166,8 +170,8 @@ impl Store {
                 checked.fault(format!("entry {key} is no member of its story {}", entry.story));
             }
             let known = self.disk.get(&keys::seen(&key))?;
-            match known.map(|bytes| record::decode_seen(&key, &bytes)) {
-                Some(Ok(Seen::Published { content, .. })) if content == entry.content_hash => {}
+            match known.as_ref().map(|bytes| record::decode_seen(&key, bytes)) {
+                Some(Ok((Seen::Published { content, .. }, _))) if content == entry.content_hash => {}
                 _ => checked.fault(format!("entry {key} is not known by its wording")),
             }
         }
@@ -187,9 +191,9 @@ impl Store {
             checked.counts.seen += 1;
             let Some(key) = keys::trailing_id(&stored).map(EntryKey) else { continue };
             match record::decode_seen(&key, &value) {
-                Ok(Seen::Held { .. }) => checked.counts.held += 1,
-                Ok(Seen::Published { story, .. }) => {
-                    if !self.disk.has(&keys::story(&story))? {
+                Ok((Seen::Held { .. }, _)) => checked.counts.held += 1,
+                Ok((Seen::Published { story, .. }, _)) => {
+                    if self.story_of(&story)?.is_none() {
                         checked.fault(format!("entry key {key} leads to story {story}, which is not there"));
                     }
                 }
@@ -204,7 +208,7 @@ impl Store {
             let (_, value) = item?;
             checked.counts.links += 1;
             match record::decode_link(&value) {
-                Ok(story) if self.disk.has(&keys::story(&story))? => {}
+                Ok(story) if self.story_of(&story)?.is_some() => {}
                 Ok(story) => checked.fault(format!("a link leads to story {story}, which is not there")),
                 Err(_) => checked.fault("a link cannot be read".to_owned()),
             }

@@ -14,12 +14,10 @@ pub enum Table {
     Sources = b's',
     /// Source id → what every poll changes of its state.
     Pulses = b'p',
-    /// EntryKey → first seen, story, content hash.
+    /// EntryKey → first seen, story, content hash; the story itself, if the entry founded one.
     Seen = b'k',
     /// First seen, EntryKey → entry.
     Entries = b'e',
-    /// Story id → story.
-    Stories = b't',
     /// Hash of a canonical link → story id.
     Links = b'l',
     /// Generation, scope number, lower bound → chunk of rows, newest first.
@@ -35,7 +33,7 @@ pub enum Table {
 impl Table {
     /// All, in the order of their keys.
     #[cfg(test)]
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Entries,
         Self::Index,
         Self::Seen,
@@ -45,7 +43,6 @@ impl Table {
         Self::Pulses,
         Self::Revisions,
         Self::Sources,
-        Self::Stories,
         Self::Tombstones,
     ];
 
@@ -99,11 +96,6 @@ pub fn seen(key: &EntryKey) -> Vec<u8> {
 /// Key in `entries`: oldest first.
 pub fn entry(first_seen: Timestamp, key: &EntryKey) -> Vec<u8> {
     Table::Entries.key(&[&ascending(first_seen), &key.0])
-}
-
-/// Key in `stories`.
-pub fn story(id: &StoryId) -> Vec<u8> {
-    Table::Stories.key(&[&id.0])
 }
 
 /// Key in `links`.
