@@ -84,6 +84,6 @@ fn check(store: &Store) -> Result<(), Failure> {
     for fault in &found.faults {
         println!("{fault}");
     }
-    println!("{} entries, {} stories: {} faults", found.entries, found.stories, found.faults.len());
+    println!("{} entries, {} stories: {} faults", found.counts.entries, found.counts.stories, found.faults.len());
     if found.faults.is_empty() { Ok(()) } else { Err(Failure::Reported) }
 }

@@ -12,7 +12,7 @@ use zstd::bulk::{Compressor, Decompressor};
 const PLAIN: u8 = 0;
 /// zstd with `words.txt`.
 const ZSTD_WORDS: u8 = 1;
-const WORDS: &[u8] = include_bytes!("words.txt");
+const WORDS: &[u8] = include_bytes!("words.dict");
 /// Higher levels cost more CPU than they save disk.
 const LEVEL: i32 = 1;
 /// A text longer than this when decompressed is not ours; longer texts are stored as they are.

@@ -80,7 +80,7 @@ impl Store {
         self.write_stories(&mut draft, &batch)?;
         self.write_entries(&mut draft, &batch)?;
         for (key, seen) in &batch.seen {
-            self.write_seen(&mut draft, key, seen)?;
+            draft.put_seen(*key, *seen);
         }
         for (link, story) in &batch.links {
             draft.writes.put(keys::link(link), record::encode_link(story));
@@ -112,7 +112,7 @@ impl Store {
             }
             draft.place(&story.id, old.as_ref(), Some(&new));
             old.iter().chain([&new]).for_each(|record| draft.touch_scopes(record));
-            draft.writes.put(keys::story(&story.id), new.encode(&story.id));
+            draft.put_story(story.id, new);
         }
         let listed: HashSet<StoryId> = batch.stories.iter().map(|story| story.id).collect();
         for id in reworded.difference(&listed) {
@@ -138,20 +138,6 @@ impl Store {
             }
             draft.writes.put(key, record::encode_revision(&self.codec, revision));
         }
-        Ok(())
-    }
-
-    fn write_seen(&self, draft: &mut Draft<'_>, key: &EntryKey, seen: &Seen) -> Result<(), StoreError> {
-        let stored = keys::seen(key);
-        let old = self.disk.get(&stored)?;
-        let old = old.map(|bytes| self.disk.read(Table::Seen, &stored, record::decode_seen(key, &bytes)));
-        let was_held = matches!(old.transpose()?, Some(Seen::Held { .. }));
-        match (was_held, matches!(seen, Seen::Held { .. })) {
-            (false, true) => draft.heart.held += 1,
-            (true, false) => draft.heart.held = draft.heart.held.saturating_sub(1),
-            _ => {}
-        }
-        draft.writes.put(stored, record::encode_seen(key, seen));
         Ok(())
     }
 

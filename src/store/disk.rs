@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::keys::Table;
+use super::preflight::SEGMENT_BYTES;
 use super::record::BadRecord;
 use sled::IVec;
 use std::fs::File;
@@ -54,8 +55,11 @@ impl Writes {
 impl Disk {
     /// Opens or creates the database in `path`. A panic of sled counts as damage.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let config =
-            sled::Config::new().path(path).cache_capacity(CACHE_BYTES).flush_every_ms(Some(FLUSH_EVERY_MS));
+        let config = sled::Config::new()
+            .path(path)
+            .cache_capacity(CACHE_BYTES)
+            .segment_size(SEGMENT_BYTES as usize)
+            .flush_every_ms(Some(FLUSH_EVERY_MS));
         let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
         let db = match opened {
             Ok(result) => result.map_err(|error| StoreError::of_sled(path, &error))?,

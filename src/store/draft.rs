@@ -4,9 +4,9 @@ use super::disk::Writes;
 use super::index::{Edits, Row};
 use super::keys::{self, MetaKey, Table};
 use super::open::{Store, Writing};
-use super::record::{Heart, ScopeRecord, StoryRecord};
+use super::record::{self, Heart, ScopeRecord, StoryRecord};
 use super::{Committed, StoreError, scopes};
-use crate::model::{EntryKey, Scope, StoryId, Timestamp};
+use crate::model::{ContentHash, EntryKey, Scope, Seen, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One transaction in the making. Nothing is written before [`Draft::apply`].
@@ -22,6 +22,14 @@ pub struct Draft<'a> {
     changed: BTreeSet<Scope>,
     fresh: BTreeMap<Scope, ScopeRecord>,
     before: Heart,
+    keys: BTreeMap<EntryKey, KeyChange>,
+}
+
+/// What changes of a value of `seen`: what is known of the key, the story it founded.
+#[derive(Debug, Default)]
+struct KeyChange {
+    seen: Option<Seen>,
+    story: Option<StoryRecord>,
 }
 
 impl<'a> Draft<'a> {
@@ -38,6 +46,7 @@ impl<'a> Draft<'a> {
             edits: Edits::default(),
             changed: BTreeSet::new(),
             fresh: BTreeMap::new(),
+            keys: BTreeMap::new(),
         }
     }
 
@@ -124,9 +133,46 @@ impl<'a> Draft<'a> {
 
     /// An earlier version of a story, as stored.
     pub fn stored_story(&self, id: &StoryId) -> Result<Option<StoryRecord>, StoreError> {
-        let key = keys::story(id);
-        let Some(bytes) = self.store.disk.get(&key)? else { return Ok(None) };
-        self.store.disk.read(Table::Stories, &key, StoryRecord::decode(id, &bytes)).map(Some)
+        self.store.story_record(id)
+    }
+
+    /// What is to be known of an entry key.
+    pub fn put_seen(&mut self, key: EntryKey, seen: Seen) {
+        self.keys.entry(key).or_default().seen = Some(seen);
+    }
+
+    /// A new or changed story.
+    pub fn put_story(&mut self, id: StoryId, record: StoryRecord) {
+        self.keys.entry(EntryKey(id.0)).or_default().story = Some(record);
+    }
+
+    /// Writes the changed values of `seen`; what does not change of them is kept.
+    fn write_keys(&mut self) -> Result<(), StoreError> {
+        for (key, change) in std::mem::take(&mut self.keys) {
+            let stored = keys::seen(&key);
+            let old = self.store.disk.get(&stored)?;
+            let old = old
+                .as_ref()
+                .map(|bytes| self.store.disk.read(Table::Seen, &stored, record::decode_seen(&key, bytes)));
+            let old = old.transpose()?;
+            let was_held = matches!(old, Some((Seen::Held { .. }, _)));
+            // a story that comes without its founding entry: of its wording nothing is known
+            let founded = change.story.as_ref().map(|story| Seen::Published {
+                first_seen: story.founded,
+                story: StoryId::from(key),
+                content: ContentHash([0; 8]),
+            });
+            let Some(seen) = change.seen.or(old.map(|(seen, _)| seen)).or(founded) else { continue };
+            match (was_held, matches!(seen, Seen::Held { .. })) {
+                (false, true) => self.heart.held += 1,
+                (true, false) => self.heart.held = self.heart.held.saturating_sub(1),
+                _ => {}
+            }
+            let story = change.story.map(|story| story.encode(&StoryId::from(key)));
+            let story = story.as_deref().or(old.map(|(_, story)| story)).unwrap_or_default();
+            self.writes.put(stored, record::encode_seen(&key, &seen, story));
+        }
+        Ok(())
     }
 
     /// Removes an entry's earlier wordings.
@@ -151,7 +197,8 @@ impl<'a> Draft<'a> {
             self.writes.put(keys::scope(&scopes::name(&scope)), record.encode());
             self.fresh.insert(scope, record);
         }
-        self.edits.write(&self.store.disk, &mut self.writes)?;
+        self.write_keys()?;
+        std::mem::take(&mut self.edits).write(&self.store.disk, &mut self.writes)?;
         if self.heart != self.before {
             self.writes.put(keys::meta(MetaKey::Heart), self.heart.encode());
         }

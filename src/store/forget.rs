@@ -31,7 +31,6 @@ impl Store {
         }
         draft.touch_scopes(&record);
         draft.place(id, Some(&record), None);
-        draft.writes.remove(keys::story(id));
         draft.heart.stories = draft.heart.stories.saturating_sub(1);
         let committed = draft.apply(now)?;
         drop(writing);
@@ -62,11 +61,12 @@ impl Store {
     /// Every key that leads to the story, those under former ids of a source included.
     fn keys_of(&self, id: &StoryId, record: &StoryRecord) -> Result<BTreeSet<EntryKey>, StoreError> {
         let mut found: BTreeSet<EntryKey> = record.members.iter().map(|member| member.key).collect();
+        found.insert(EntryKey(id.0));
         for item in self.disk.scan(&Table::Seen.prefix()) {
             let (stored, bytes) = item?;
             let key = keys::trailing_id(&stored).map(EntryKey);
             let key = key.ok_or_else(|| self.disk.bad(Table::Seen, &stored))?;
-            let seen = self.disk.read(Table::Seen, &stored, record::decode_seen(&key, &bytes))?;
+            let (seen, _) = self.disk.read(Table::Seen, &stored, record::decode_seen(&key, &bytes))?;
             if matches!(seen, Seen::Published { story, .. } if story == *id) {
                 found.insert(key);
             }

@@ -14,15 +14,13 @@ pub enum Table {
     Sources = b's',
     /// Source id → what every poll changes of its state.
     Pulses = b'p',
-    /// EntryKey → first seen, story, content hash.
+    /// EntryKey → first seen, story, content hash; the story itself, if the entry founded one.
     Seen = b'k',
     /// First seen, EntryKey → entry.
     Entries = b'e',
-    /// Story id → story.
-    Stories = b't',
     /// Hash of a canonical link → story id.
     Links = b'l',
-    /// Generation, scope number, first row → chunk of rows, newest first.
+    /// Generation, scope number, lower bound → chunk of rows, newest first.
     Index = b'i',
     /// Scope name → number, revision, time of its last change.
     Scopes = b'n',
@@ -35,7 +33,7 @@ pub enum Table {
 impl Table {
     /// All, in the order of their keys.
     #[cfg(test)]
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Entries,
         Self::Index,
         Self::Seen,
@@ -45,7 +43,6 @@ impl Table {
         Self::Pulses,
         Self::Revisions,
         Self::Sources,
-        Self::Stories,
         Self::Tombstones,
     ];
 
@@ -101,11 +98,6 @@ pub fn entry(first_seen: Timestamp, key: &EntryKey) -> Vec<u8> {
     Table::Entries.key(&[&ascending(first_seen), &key.0])
 }
 
-/// Key in `stories`.
-pub fn story(id: &StoryId) -> Vec<u8> {
-    Table::Stories.key(&[&id.0])
-}
-
 /// Key in `links`.
 pub fn link(hash: &LinkHash) -> Vec<u8> {
     Table::Links.key(&[&hash.0])
@@ -146,21 +138,17 @@ pub fn index(generation: u32, scope: u32) -> Vec<u8> {
     Table::Index.key(&[&generation.to_be_bytes(), &scope.to_be_bytes()])
 }
 
-/// Key of a chunk of the index: newest first, then by id.
+/// The place of a row in the index: newest first, then by id. Keys of chunks are prefixes of such.
 pub fn chunk(generation: u32, scope: u32, time: Timestamp, id: &StoryId) -> Vec<u8> {
     Table::Index.key(&[&generation.to_be_bytes(), &scope.to_be_bytes(), &descending(time), &id.0])
 }
 
-/// The place that a chunk's key names.
-#[cfg(test)]
-pub fn chunk_place(key: &[u8]) -> Option<(u32, u32, Timestamp, StoryId)> {
+/// Generation and scope number that the key of a chunk names.
+pub fn chunk_scope(key: &[u8]) -> Option<(u32, u32)> {
     let rest = key.strip_prefix(&Table::Index.prefix())?;
     let (generation, rest) = rest.split_first_chunk()?;
-    let (scope, rest) = rest.split_first_chunk()?;
-    let (time, rest) = rest.split_first_chunk::<8>()?;
-    let time = Timestamp((!u64::from_be_bytes(*time) ^ SIGN) as i64);
-    let id = StoryId(rest.try_into().ok()?);
-    Some((u32::from_be_bytes(*generation), u32::from_be_bytes(*scope), time, id))
+    let (scope, _) = rest.split_first_chunk()?;
+    Some((u32::from_be_bytes(*generation), u32::from_be_bytes(*scope)))
 }
 
 /// The 16-byte id that ends a key.
@@ -169,7 +157,6 @@ pub fn trailing_id(key: &[u8]) -> Option<[u8; 16]> {
 }
 
 /// Time and entry key that an `entries` key names.
-#[cfg(test)]
 pub fn entry_place(key: &[u8]) -> Option<(Timestamp, EntryKey)> {
     let rest = key.strip_prefix(&Table::Entries.prefix())?;
     let (time, rest) = rest.split_first_chunk::<8>()?;
@@ -214,7 +201,7 @@ mod tests {
             let x = chunk(g.0, g.1, Timestamp(a), &StoryId(k));
             let y = chunk(h.0, h.1, Timestamp(b), &StoryId(l));
             prop_assert_eq!(x.cmp(&y), (g, std::cmp::Reverse(a), k).cmp(&(h, std::cmp::Reverse(b), l)));
-            prop_assert_eq!(chunk_place(&x), Some((g.0, g.1, Timestamp(a), StoryId(k))));
+            prop_assert_eq!(chunk_scope(&x), Some(g));
             prop_assert!(x.starts_with(&index(g.0, g.1)) && x.starts_with(&generation(g.0)));
         }
 
@@ -228,7 +215,7 @@ mod tests {
 
         #[test]
         fn places_of_arbitrary_bytes_never_panic(bytes: Vec<u8>) {
-            let _ = (entry_place(&bytes), chunk_place(&bytes), revision_place(&bytes), trailing_id(&bytes));
+            let _ = (entry_place(&bytes), chunk_scope(&bytes), revision_place(&bytes), trailing_id(&bytes));
         }
     }
 

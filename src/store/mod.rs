@@ -16,7 +16,7 @@
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
-//! | `stats` | what it holds |
+//! | `check`, `stats` | looking after it |
 //! | `fault` | [`StoreError`]: a sentence and an advice for each |
 //!
 //! One sled tree holds all tables, told apart by the first byte of a key: an atomic batch of one tree
@@ -26,6 +26,7 @@
 //! Writers take a mutex, read what they need, build one batch, and apply it under a lock that readers
 //! of several keys share, so that no reader ever sees half a transaction.
 
+mod check;
 mod codec;
 mod commit;
 mod disk;
@@ -44,6 +45,7 @@ mod reindex;
 mod scopes;
 mod stats;
 
+pub use check::{Checked, Counts};
 pub use commit::{Batch, Committed, Frame};
 pub use fault::StoreError;
 pub use open::{OpenMode, Store};

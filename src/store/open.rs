@@ -142,3 +142,35 @@ fn fresh_instance(path: &Path, now: Timestamp) -> [u8; 16] {
     hasher.update(&now.0.to_le_bytes());
     StoryId::of_digest(hasher.finalize().as_bytes()).0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_of_the_future_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path(), OpenMode::Create, Timestamp(0)).unwrap());
+        let disk = Disk::open(folder.path()).unwrap();
+        let mut writes = Writes::default();
+        writes.put(keys::meta(MetaKey::Schema), migrate::encode_schema(migrate::SCHEMA + 1));
+        disk.apply(writes).unwrap();
+        disk.sync().unwrap();
+        drop(disk);
+        for mode in [OpenMode::Create, OpenMode::Existing] {
+            let fault = Store::open(folder.path(), mode, Timestamp(0)).err().unwrap();
+            let StoreError::Newer { found, known, .. } = fault else { panic!("{fault:?}") };
+            assert_eq!((found, known), (migrate::SCHEMA + 1, migrate::SCHEMA));
+        }
+    }
+
+    #[test]
+    fn a_creation_that_was_cut_off_is_begun_again() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Disk::open(folder.path()).unwrap());
+        let missing = Store::open(folder.path(), OpenMode::Existing, Timestamp(0)).err().unwrap();
+        assert!(matches!(missing, StoreError::Missing { .. }));
+        assert!(Store::open(folder.path(), OpenMode::Create, Timestamp(0)).is_ok());
+        assert!(Store::open(folder.path(), OpenMode::Existing, Timestamp(0)).is_ok());
+    }
+}

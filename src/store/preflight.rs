@@ -3,10 +3,16 @@
 
 use super::StoreError;
 use std::fs::{self, File, TryLockError};
+use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 /// Tells a store that was founded from a folder in which founding was cut off.
 const MARK: &str = "diemtin.store";
+
+/// Of sled's file; also given to sled when opening.
+pub const SEGMENT_BYTES: u64 = 512 << 10;
+const SEGMENT_HEADER_BYTES: usize = 20;
 
 /// What is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +36,38 @@ pub fn look(path: &Path) -> Result<Found, StoreError> {
         // the lock of this handle goes with it; a file system without locks is sled's to judge
         Ok(()) | Err(TryLockError::Error(_)) => {}
     }
-    Ok(if marked { Found::Store } else { Found::Nothing })
+    if !marked {
+        return Ok(Found::Nothing);
+    }
+    match broken_segment(&file).map_err(|error| StoreError::of_io(path, &error))? {
+        None => Ok(Found::Store),
+        Some(detail) => Err(damaged(path, &detail)),
+    }
+}
+
+/// Looks at the header of every segment of the database file. sled takes a segment whose header does not
+/// match for a free one, so that an overwritten segment would be lost without a word.
+fn broken_segment(file: &File) -> io::Result<Option<String>> {
+    let segments = file.metadata()?.len().div_ceil(SEGMENT_BYTES);
+    let mut written = 0;
+    for number in 0..segments {
+        let mut header = [0; SEGMENT_HEADER_BYTES];
+        match file.read_exact_at(&mut header, number * SEGMENT_BYTES) {
+            Ok(()) => {}
+            // the last segment was begun and not written
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
+            Err(error) => return Err(error),
+        }
+        if header == [0; SEGMENT_HEADER_BYTES] {
+            continue;
+        }
+        let (stored, body) = header.split_at(4);
+        if stored != (crc32fast::hash(body) ^ u32::MAX).to_le_bytes() {
+            return Ok(Some(format!("segment {number} of its file `db` is overwritten")));
+        }
+        written += 1;
+    }
+    Ok((written == 0).then(|| "its file `db` is empty".to_owned()))
 }
 
 /// Marks a store as founded, once its first records are durable.

@@ -39,6 +39,11 @@ impl Store {
     /// `Io`, `Damaged`, `Record`; the same holds for every method below.
     pub fn states(&self) -> Result<Vec<SourceState>, StoreError> {
         let _view = self.reading();
+        self.all_states()
+    }
+
+    /// The same; the caller holds the view.
+    pub(super) fn all_states(&self) -> Result<Vec<SourceState>, StoreError> {
         let mut pulses = self.disk.scan(&Table::Pulses.prefix());
         let mut states = Vec::new();
         for item in self.disk.scan(&Table::Sources.prefix()) {
@@ -91,7 +96,7 @@ impl Store {
         }
         let stored = keys::seen(&ask.key);
         let Some(bytes) = self.disk.get(&stored)? else { return Ok(()) };
-        let seen = self.disk.read(Table::Seen, &stored, record::decode_seen(&ask.key, &bytes))?;
+        let (seen, _) = self.disk.read(Table::Seen, &stored, record::decode_seen(&ask.key, &bytes))?;
         known.seen.insert(ask.key, seen);
         if let Seen::Published { first_seen, content, .. } = seen
             && content != ask.content
@@ -115,9 +120,14 @@ impl Store {
     }
 
     pub(super) fn story_record(&self, id: &StoryId) -> Result<Option<StoryRecord>, StoreError> {
-        let key = keys::story(id);
+        let founder = EntryKey(id.0);
+        let key = keys::seen(&founder);
         let Some(bytes) = self.disk.get(&key)? else { return Ok(None) };
-        self.disk.read(Table::Stories, &key, StoryRecord::decode(id, &bytes)).map(Some)
+        let (_, story) = self.disk.read(Table::Seen, &key, record::decode_seen(&founder, &bytes))?;
+        if story.is_empty() {
+            return Ok(None);
+        }
+        self.disk.read(Table::Seen, &key, StoryRecord::decode(id, story)).map(Some)
     }
 
     pub(super) fn entry_record(
@@ -199,7 +209,7 @@ impl Store {
     ) -> Result<Vec<Told>, StoreError> {
         let told = rows.map(|row| {
             let id = row?.id;
-            self.told(view, id)?.ok_or_else(|| self.disk.bad(Table::Stories, &keys::story(&id)))
+            self.told(view, id)?.ok_or_else(|| self.disk.bad(Table::Seen, &keys::seen(&EntryKey(id.0))))
         });
         told.collect()
     }

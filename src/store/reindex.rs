@@ -132,7 +132,7 @@ impl Store {
         let served = old.opinion(draft.served()).cloned();
         let new = StoryRecord { opinions: served.into_iter().chain([opinion]).collect(), ..old };
         draft.place_derived(&id, generation, None, Some(&new));
-        draft.writes.put(keys::story(&id), new.encode(&id));
+        draft.put_story(id, new);
         Ok(())
     }
 

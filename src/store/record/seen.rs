@@ -8,8 +8,10 @@ const HELD: u8 = 0;
 const FOUNDED: u8 = 1;
 const JOINED: u8 = 2;
 
-/// The value of `seen`. A founding entry's story is its own key and not repeated.
-pub fn encode_seen(key: &EntryKey, seen: &Seen) -> Vec<u8> {
+/// The value of `seen`, followed by the story that the entry founded ([`super::StoryRecord`]), if it did:
+/// a story's id is its founding entry's key, and a key less is a page written less. The story's id is not
+/// repeated.
+pub fn encode_seen(key: &EntryKey, seen: &Seen, story: &[u8]) -> Vec<u8> {
     let mut out = Writer::version(VERSION);
     match seen {
         Seen::Held { first_seen } => {
@@ -26,11 +28,12 @@ pub fn encode_seen(key: &EntryKey, seen: &Seen) -> Vec<u8> {
             }
         }
     }
+    out.raw(story);
     out.done()
 }
 
-/// What [`encode_seen`] was given.
-pub fn decode_seen(key: &EntryKey, bytes: &[u8]) -> Result<Seen, BadRecord> {
+/// What [`encode_seen`] was given: what is known of the key, and the bytes of its story, perhaps none.
+pub fn decode_seen<'a>(key: &EntryKey, bytes: &'a [u8]) -> Result<(Seen, &'a [u8]), BadRecord> {
     let mut from = Reader::version(bytes, VERSION)?;
     let kind = from.byte()?;
     let first_seen = from.time()?;
@@ -44,8 +47,7 @@ pub fn decode_seen(key: &EntryKey, bytes: &[u8]) -> Result<Seen, BadRecord> {
         }
         _ => return Err(BadRecord),
     };
-    from.end()?;
-    Ok(seen)
+    Ok((seen, from.rest()))
 }
 
 /// The value of `links`.

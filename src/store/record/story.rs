@@ -16,7 +16,7 @@ pub struct Opinion {
     pub provinces: Vec<Assigned>,
 }
 
-/// The value of `stories`; the id is in its key.
+/// A story, after what `seen` knows of its founding entry; the id is in the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoryRecord {
     /// See [`Story::time`].
