@@ -120,7 +120,10 @@ pub fn fold(s: &str) -> String {
 
 /// NFC.
 pub(super) fn composed(s: &str) -> Cow<'_, str> {
-    if s.is_ascii() || is_nfc_quick(s.chars()) == IsNormalized::Yes {
+    // Blocks without a combining mark and without a letter that composes differently: known at a glance,
+    // and all that Vietnamese is written in. The tables are asked for everything else.
+    let plain = |c| matches!(c, '\0'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
+    if s.is_ascii() || s.chars().all(plain) || is_nfc_quick(s.chars()) == IsNormalized::Yes {
         Cow::Borrowed(s)
     } else {
         Cow::Owned(s.nfc().collect())

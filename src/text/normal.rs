@@ -10,21 +10,78 @@ use unicode_normalization::UnicodeNormalization;
 /// The form in which texts are compared: NFC, lower case, tones placed the new way (hóa, thủy; not
 /// after q), `i` after one consonant as `y` where both are written, eth read as đ; dashes, commas,
 /// `&`, `/`, quotation marks and the word "và" count as one blank, white space is folded. Idempotent.
+///
+/// Every text of every fetched entry passes through here, so it is one pass over the characters.
 pub fn normal(s: &str) -> String {
-    let lower: String = composed(s).chars().flat_map(lower).collect();
-    let lower = composed(&lower);
-    let mut words: Vec<String> = Vec::new();
-    for word in lower.split(is_separator).filter(|w| !w.is_empty()) {
-        let word = syllables(word);
-        if word == "vọng" && words.last().is_some_and(|w| w == "hi") {
-            words.pop();
-            words.push("hy".into());
-        }
-        if word != "và" {
-            words.push(word);
+    let composed_text = composed(s);
+    let mut line = Line { out: String::with_capacity(composed_text.len() + 8), word: 0, run: 0 };
+    let mut exotic = false;
+    for c in composed_text.chars() {
+        if is_separator(c) {
+            line.end_word();
+        } else {
+            exotic |= line.push(c);
         }
     }
-    words.join(" ")
+    line.end_word();
+    let out = line.out;
+    // Lower case of a rare letter can be a letter and a mark (İ), which compose anew with what follows.
+    if exotic && composed(&out) != out { normal(&composed(&out)) } else { out }
+}
+
+/// A normal form in the making.
+struct Line {
+    out: String,
+    /// Where the current word begins in `out`.
+    word: usize,
+    /// Where the current run of letters begins.
+    run: usize,
+}
+
+impl Line {
+    /// Adds a character of a word; tells whether it was none of those that Vietnamese is written in.
+    fn push(&mut self, c: char) -> bool {
+        if self.out.len() == self.word && self.word > 0 {
+            self.out.push(' ');
+            self.word += 1;
+            self.run = self.word;
+        }
+        let (lowered, exotic) = lower(c);
+        match lowered {
+            Some(letter) => self.out.push(letter),
+            None => self.out.extend(c.to_lowercase()),
+        }
+        if !is_letter(c) {
+            let end = self.out.len() - lowered.map_or(0, char::len_utf8);
+            self.end_run(end);
+            self.run = self.out.len();
+        }
+        exotic
+    }
+
+    /// A run of letters is over: up to `end` it is one syllable, in the new orthography from now on.
+    fn end_run(&mut self, end: usize) {
+        let Some(respelled) = self.out.get(self.run..end).and_then(syllable) else { return };
+        self.out.replace_range(self.run..end, &respelled);
+    }
+
+    fn end_word(&mut self) {
+        self.end_run(self.out.len());
+        let before = self.out.get(..self.word).unwrap_or_default();
+        match self.out.get(self.word..) {
+            Some("và") => {
+                let end = before.trim_end_matches(' ').len();
+                self.out.truncate(end);
+            }
+            Some("vọng") if before == "hi " || before.ends_with(" hi ") => {
+                let at = self.word - 2;
+                self.out.replace_range(at..=at, "y");
+            }
+            _ => (),
+        }
+        self.word = self.out.len();
+        self.run = self.word;
+    }
 }
 
 /// A combined label ("Khoa giáo, Văn hóa - Văn nghệ"): the normal form of the whole first, then those of
@@ -49,17 +106,43 @@ pub fn label_parts(s: &str) -> Vec<String> {
 
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
-/// Lower case; Ð and ð (eth) are mistyped Đ and đ.
-fn lower(c: char) -> impl Iterator<Item = char> {
-    let c = match c {
-        'Ð' | 'ð' => 'đ',
-        'İ' => 'i',
-        other => other,
+/// Lower case, and whether the letter is one that Vietnamese is not written in; without a letter where
+/// lower case is more than one. Ð and ð (eth) are mistyped Đ and đ.
+fn lower(c: char) -> (Option<char>, bool) {
+    let letter = match c {
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        'Ð' | 'ð' | 'Đ' => 'đ',
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        'ß'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
+        'Ă' => 'ă',
+        'Ĩ' => 'ĩ',
+        'Ũ' => 'ũ',
+        'Ơ' => 'ơ',
+        'Ư' => 'ư',
+        // Upper and lower case take turns in the block of Vietnamese letters.
+        'Ạ'..='ỹ' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        'İ' => return (Some('i'), true),
+        other => {
+            let mut all = other.to_lowercase();
+            return (all.next().filter(|_| all.next().is_none()), true);
+        }
     };
-    c.to_lowercase()
+    (Some(letter), false)
+}
+
+/// Whether a character is a letter; the common ones are known without a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ỿ' if c < '\u{250}' || c >= '\u{1E00}' => true,
+        other => other.is_alphabetic(),
+    }
 }
 
 fn is_separator(c: char) -> bool {
+    if matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='ɏ' | 'Ạ'..='ỹ') {
+        return false;
+    }
     c.is_whitespace()
         || c.is_control()
         || DASHES.contains(&c)
@@ -94,49 +177,26 @@ fn is_separator(c: char) -> bool {
         )
 }
 
-/// A word with each run of letters in the new orthography.
-fn syllables(word: &str) -> String {
-    if word.is_ascii() && word != "qui" {
-        return word.to_owned();
-    }
-    let mut out = String::with_capacity(word.len());
-    let mut run = String::new();
-    for c in word.chars().chain(['\0']) {
-        if c.is_alphabetic() {
-            run.push(c);
-            continue;
-        }
-        out.push_str(&syllable(&run));
-        run.clear();
-        if c != '\0' {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// One syllable in the new orthography.
-fn syllable(s: &str) -> String {
-    if let Some((_, with_y)) = I_AND_Y.iter().find(|(i, _)| *i == s) {
-        return (*with_y).to_owned();
-    }
-    let mut letters: Vec<char> = s.chars().collect();
-    if let [.., before, first, second] = letters.as_mut_slice()
-        && *before == 'q'
-        && *first == 'u'
+/// One syllable in the new orthography, where that differs.
+fn syllable(s: &str) -> Option<String> {
+    const LONGEST_BOTH_WAYS: usize = 5;
+    if s.len() <= LONGEST_BOTH_WAYS
+        && let Some((_, with_y)) = I_AND_Y.iter().find(|(i, _)| *i == s)
     {
-        let _ = second;
-        return s.to_owned();
+        return Some((*with_y).to_owned());
     }
-    if let [.., first, second] = letters.as_mut_slice()
-        && let Some((plain, tone)) = tone_of(*second)
-        && matches!((*first, plain), ('o', 'a') | ('o', 'e') | ('u', 'y'))
-    {
-        *first = [*first, tone].into_iter().nfc().next().unwrap_or(*first);
-        *second = plain;
-        return letters.into_iter().collect();
+    let mut backwards = s.chars().rev();
+    let (second, first) = (backwards.next()?, backwards.next()?);
+    if !matches!(first, 'o' | 'u') || (first == 'u' && backwards.next() == Some('q')) {
+        return None;
     }
-    s.to_owned()
+    let (plain, tone) = tone_of(second)?;
+    if !matches!((first, plain), ('o', 'a') | ('o', 'e') | ('u', 'y')) {
+        return None;
+    }
+    let toned = [first, tone].into_iter().nfc().next().unwrap_or(first);
+    let kept = s.get(..s.len() - first.len_utf8() - second.len_utf8()).unwrap_or_default();
+    Some(kept.chars().chain([toned, plain]).collect())
 }
 
 /// The plain vowel and the combining mark of a vowel that bears a tone.
