@@ -1,8 +1,8 @@
 //! Looking for faults between tables: every row has its story, every member its entry, and so on.
 
 use super::StoreError;
-use super::index;
-use super::keys::{self, Table};
+use super::index::{self, Row};
+use super::keys::{self, Mark, Table};
 use super::open::{Store, View};
 use super::record::{self, StoryRecord};
 use super::scopes;
@@ -75,8 +75,8 @@ impl Store {
         &self,
         view: &View,
         checked: &mut Checked,
-    ) -> Result<HashMap<StoryId, BTreeSet<u32>>, StoreError> {
-        let mut found: HashMap<StoryId, BTreeSet<u32>> = HashMap::new();
+    ) -> Result<HashMap<Row, BTreeSet<u32>>, StoreError> {
+        let mut found: HashMap<Row, BTreeSet<u32>> = HashMap::new();
         for item in self.disk.scan(&Table::Index.prefix()) {
             let (key, value) = item?;
             let Some((generation, scope)) = keys::chunk_scope(&key) else {
@@ -92,8 +92,8 @@ impl Store {
             };
             for row in rows {
                 checked.counts.rows += 1;
-                if !found.entry(row.id).or_default().insert(scope) {
-                    checked.fault(format!("story {} stands twice in scope {scope}", row.id));
+                if !found.entry(row).or_default().insert(scope) {
+                    checked.fault(format!("a story of {} stands twice in scope {scope}", row.time));
                 }
             }
         }
@@ -104,7 +104,7 @@ impl Store {
         &self,
         view: &View,
         checked: &mut Checked,
-        mut rows: HashMap<StoryId, BTreeSet<u32>>,
+        mut rows: HashMap<Row, BTreeSet<u32>>,
     ) -> Result<(), StoreError> {
         for item in self.disk.scan(&Table::Seen.prefix()) {
             let (key, value) = item?;
@@ -122,7 +122,8 @@ impl Store {
             wanted.extend(scopes::derived(record.opinion(view.heart.generation)));
             let wanted: BTreeSet<u32> =
                 wanted.iter().filter_map(|scope| view.scopes.get(scope)).map(|scope| scope.number).collect();
-            if rows.remove(&id).unwrap_or_default() != wanted {
+            let row = Row { time: record.time, mark: Mark::of(&id) };
+            if rows.remove(&row).unwrap_or_default() != wanted {
                 checked.fault(format!("story {id} is not in the scopes it should be in"));
             }
             for member in &record.members {
@@ -133,8 +134,8 @@ impl Store {
                 }
             }
         }
-        for id in rows.keys() {
-            checked.fault(format!("the index names story {id}, which is not there"));
+        for row in rows.keys() {
+            checked.fault(format!("the index names a story of {}, which is not there", row.time));
         }
         Ok(())
     }

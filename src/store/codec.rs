@@ -14,7 +14,7 @@ const PLAIN: u8 = 0;
 const ZSTD_WORDS: u8 = 1;
 const WORDS: &[u8] = include_bytes!("words.dict");
 /// Higher levels cost more CPU than they save disk.
-const LEVEL: i32 = 1;
+const LEVEL: i32 = 3;
 /// A text longer than this when decompressed is not ours; longer texts are stored as they are.
 const MAX_TEXT_BYTES: usize = 64 << 20;
 

@@ -2,7 +2,7 @@
 
 use super::disk::Writes;
 use super::index::{Edits, Row};
-use super::keys::{self, MetaKey, Table};
+use super::keys::{self, Mark, MetaKey, Table};
 use super::open::{Store, Writing};
 use super::record::{self, Heart, ScopeRecord, StoryRecord};
 use super::{Committed, StoreError, scopes};
@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
         }
         for (place, present) in [(old, false), (new, true)] {
             let Some((time, wanted)) = place else { continue };
-            let row = Row { time, id: *id };
+            let row = Row { time, mark: Mark::of(id) };
             for scope in wanted {
                 let number = self.number(scope);
                 if present {

@@ -10,9 +10,10 @@
 
 use super::StoreError;
 use super::disk::{Disk, Writes};
+use super::keys::Mark;
 use super::keys::{self, Table};
 use super::record::{BadRecord, Reader, Writer};
-use crate::model::{StoryId, Timestamp};
+use crate::model::Timestamp;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,22 +24,22 @@ const MAX_ROWS: usize = 16;
 const FILL_ROWS: usize = 12;
 
 /// One story in one scope. Ordered newest first, then by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Row {
     /// The story's time.
     pub time: Timestamp,
-    /// The story.
-    pub id: StoryId,
+    /// The story, by the first half of its id.
+    pub mark: Mark,
 }
 
 impl Row {
     /// Before every row.
-    pub const HEAD: Self = Self { time: Timestamp(i64::MAX), id: StoryId([0; 16]) };
+    pub const HEAD: Self = Self { time: Timestamp(i64::MAX), mark: Mark([0; 8]) };
 }
 
 impl Ord for Row {
     fn cmp(&self, other: &Self) -> Ordering {
-        (Reverse(self.time), self.id).cmp(&(Reverse(other.time), other.id))
+        (Reverse(self.time), self.mark).cmp(&(Reverse(other.time), other.mark))
     }
 }
 
@@ -55,7 +56,7 @@ pub fn encode(rows: &[Row]) -> Vec<u8> {
     out.list(rows, |out, row| {
         // falling times: the distance back to the row before
         out.time_from(row.time, newer);
-        out.raw(&row.id.0);
+        out.raw(&row.mark.0);
         newer = row.time;
     });
     out.done()
@@ -68,7 +69,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Row>, BadRecord> {
     let rows = from.list(|from| {
         let time = Timestamp(newer.0.wrapping_sub(from.signed()?));
         newer = time;
-        Ok(Row { time, id: StoryId(from.array()?) })
+        Ok(Row { time, mark: Mark(from.array()?) })
     })?;
     from.end()?;
     if rows.windows(2).all(|pair| matches!(pair, [a, b] if a < b)) { Ok(rows) } else { Err(BadRecord) }
@@ -113,7 +114,7 @@ fn floor_key(disk: &Disk, generation: u32, scope: u32, row: Row) -> Result<Vec<u
 }
 
 fn chunk_key(generation: u32, scope: u32, row: Row) -> Vec<u8> {
-    keys::chunk(generation, scope, row.time, &row.id)
+    keys::chunk(generation, scope, row.time, row.mark)
 }
 
 /// Rows to be added and removed, by generation and scope number.
@@ -213,18 +214,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(time: i64, id: u8) -> Row {
-        Row { time: Timestamp(time), id: StoryId([id; 16]) }
+        Row { time: Timestamp(time), mark: Mark([id; 8]) }
     }
 
     #[test]
     fn golden_bytes() {
         let rows = [row(100, 1), row(100, 2), row(90, 0)];
         let mut expected = vec![1, 3, 0xc7, 1];
-        expected.extend([1; 16]);
+        expected.extend([1; 8]);
         expected.push(0);
-        expected.extend([2; 16]);
+        expected.extend([2; 8]);
         expected.push(20);
-        expected.extend([0; 16]);
+        expected.extend([0; 8]);
         assert_eq!(encode(&rows), expected);
         assert_eq!(decode(&expected), Ok(rows.to_vec()));
     }

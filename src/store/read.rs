@@ -120,14 +120,32 @@ impl Store {
     }
 
     pub(super) fn story_record(&self, id: &StoryId) -> Result<Option<StoryRecord>, StoreError> {
-        let founder = EntryKey(id.0);
-        let key = keys::seen(&founder);
+        let key = keys::seen(&EntryKey(id.0));
         let Some(bytes) = self.disk.get(&key)? else { return Ok(None) };
-        let (_, story) = self.disk.read(Table::Seen, &key, record::decode_seen(&founder, &bytes))?;
+        self.founded(id, &key, &bytes)
+    }
+
+    /// The story that a row of the index stands for.
+    pub(super) fn story_at(&self, row: Row) -> Result<Option<(StoryId, StoryRecord)>, StoreError> {
+        for item in self.disk.scan(&keys::marked(row.mark)) {
+            let (key, bytes) = item?;
+            let id = keys::trailing_id(&key).map(StoryId).ok_or_else(|| self.disk.bad(Table::Seen, &key))?;
+            if let Some(record) = self.founded(&id, &key, &bytes)?
+                && record.time == row.time
+            {
+                return Ok(Some((id, record)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The story in a value of `seen`, if the entry founded one.
+    fn founded(&self, id: &StoryId, key: &[u8], bytes: &[u8]) -> Result<Option<StoryRecord>, StoreError> {
+        let (_, story) = self.disk.read(Table::Seen, key, record::decode_seen(&EntryKey(id.0), bytes))?;
         if story.is_empty() {
             return Ok(None);
         }
-        self.disk.read(Table::Seen, &key, StoryRecord::decode(id, story)).map(Some)
+        self.disk.read(Table::Seen, key, StoryRecord::decode(id, story)).map(Some)
     }
 
     pub(super) fn entry_record(
@@ -208,8 +226,11 @@ impl Store {
         rows: impl Iterator<Item = Result<Row, StoreError>>,
     ) -> Result<Vec<Told>, StoreError> {
         let told = rows.map(|row| {
-            let id = row?.id;
-            self.told(view, id)?.ok_or_else(|| self.disk.bad(Table::Seen, &keys::seen(&EntryKey(id.0))))
+            let row = row?;
+            let found = self.story_at(row)?;
+            let (id, record) = found.ok_or_else(|| self.disk.bad(Table::Seen, &keys::marked(row.mark)))?;
+            let entries = self.member_entries(&record)?;
+            Ok(Told { story: record.into_story(id, view.heart.generation), entries })
         });
         told.collect()
     }

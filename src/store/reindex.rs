@@ -88,7 +88,9 @@ impl Store {
             next = rows.get(STEP_STORIES).copied();
             let mut draft = Draft::new(self, &writing);
             for row in rows.iter().take(STEP_STORIES) {
-                self.judge(&mut draft, generation, row.id, assign, &mut changed)?;
+                if let Some((id, _)) = self.story_at(*row)? {
+                    self.judge(&mut draft, generation, id, assign, &mut changed)?;
+                }
             }
             draft.apply(Timestamp(0))?;
         }
