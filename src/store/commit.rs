@@ -141,7 +141,7 @@ impl Store {
         Ok(())
     }
 
-    /// Writes the states of unchanged polls, many at once, in few bytes. On disk within half a second.
+    /// Writes the states of unchanged polls, many at once, in few bytes. On disk a moment later.
     ///
     /// # Errors
     /// As for [`Store::commit`].

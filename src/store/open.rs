@@ -28,6 +28,9 @@ pub struct Store {
     pub(super) instance: StoryId,
     /// Whoever writes holds it from the first read to the last write.
     writer: Mutex<Writing>,
+    /// Whoever waits for `writer` holds it, so that a re-index, which takes `writer` again and again,
+    /// has to queue behind a waiting commit.
+    turn: Mutex<()>,
     /// Readers of several keys share it; a batch is applied under its write half.
     view: RwLock<View>,
 }
@@ -91,6 +94,7 @@ impl Store {
             codec: Codec::new(),
             instance,
             writer: Mutex::default(),
+            turn: Mutex::default(),
             view: RwLock::new(View { heart, scopes }),
         })
     }
@@ -109,6 +113,7 @@ impl Store {
     // the batch was applied, by assignments. So poison means nothing here.
 
     pub(super) fn writing(&self) -> MutexGuard<'_, Writing> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
