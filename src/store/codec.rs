@@ -1,19 +1,25 @@
 //! Compression of texts: zstd with a dictionary that belongs to the store format.
 //!
 //! A text of a kilobyte is too short for zstd to learn from, so it is given the words and the markup of
-//! Vietnamese news beforehand (`words.txt`, plain text, ours). The dictionary is part of the format: it
-//! may never change; a better one gets a method byte of its own.
+//! Vietnamese news beforehand: `words.dict` is `words.txt` (plain text: turns of phrase of the boards,
+//! frequent words, markup, in ascending order of use) behind the entropy tables that
+//! `ZDICT_finalizeDictionary` made for it. It is part of the format and may never change; a better one
+//! gets a method byte of its own.
+//!
+//! Measured on 2,000 entries of 1.4 KB, one core: without a dictionary 0.63 of the size at 21 µs to
+//! compress; with `words.txt` as it is 0.49 at 11 µs; with `words.dict` 0.47 at level 1, 0.46 at level 3,
+//! 6 and 7 µs; decompressing takes 2 µs in either.
 
 use super::record::{BadRecord, Reader, Writer};
 use std::sync::{Mutex, PoisonError};
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::CParameter;
 
 /// As it is.
 const PLAIN: u8 = 0;
-/// zstd with `words.txt`.
+/// zstd with `words.dict`.
 const ZSTD_WORDS: u8 = 1;
 const WORDS: &[u8] = include_bytes!("words.dict");
-/// Higher levels cost more CPU than they save disk.
 const LEVEL: i32 = 3;
 /// A text longer than this when decompressed is not ours; longer texts are stored as they are.
 const MAX_TEXT_BYTES: usize = 64 << 20;
@@ -27,9 +33,17 @@ pub struct Codec {
 impl Codec {
     /// A codec. Where zstd cannot be had (no memory), texts are stored as they are.
     pub fn new() -> Self {
-        let compressor = Compressor::with_dictionary(LEVEL, WORDS).ok();
+        let compressor = Self::compressor().ok();
         let decompressor = Decompressor::with_dictionary(WORDS).ok();
         Self { compressor: Mutex::new(compressor), decompressor: Mutex::new(decompressor) }
+    }
+
+    fn compressor() -> std::io::Result<Compressor<'static>> {
+        let mut compressor = Compressor::with_dictionary(LEVEL, WORDS)?;
+        // both are known without being said in every frame
+        compressor.set_parameter(CParameter::DictIdFlag(false))?;
+        compressor.set_parameter(CParameter::ContentSizeFlag(false))?;
+        Ok(compressor)
     }
 
     /// Appends method, raw length and the bytes, compressed where that is shorter.

@@ -158,7 +158,7 @@ impl Store {
     }
 
     /// The steady part is only written when it differs, the pulse always.
-    fn write_state(&self, writes: &mut Writes, state: &SourceState) -> Result<(), StoreError> {
+    pub(super) fn write_state(&self, writes: &mut Writes, state: &SourceState) -> Result<(), StoreError> {
         let key = keys::source(&state.source);
         let steady = record::encode_state(state);
         if self.disk.get(&key)?.is_none_or(|old| old != steady) {

@@ -115,6 +115,14 @@ impl<'a> Draft<'a> {
         self.changed.extend(scopes);
     }
 
+    /// When a scope's feed last changed, as an export says.
+    pub fn set_scope(&mut self, scope: Scope, revision: u64, changed: Timestamp) {
+        let number = self.number(scope.clone());
+        let record = ScopeRecord { number, revision, changed };
+        self.writes.put(keys::scope(&scopes::name(&scope)), record.encode());
+        self.fresh.insert(scope, record);
+    }
+
     /// The number of a scope, allotted if it has none.
     fn number(&mut self, scope: Scope) -> u32 {
         if let Some(known) = self.fresh.get(&scope) {

@@ -64,11 +64,17 @@ pub enum StoreError {
         /// What was said.
         detail: String,
     },
+    /// An export cannot be written where it should go.
+    #[error("the export cannot be written: {detail}")]
+    Export {
+        /// What the writer said.
+        detail: String,
+    },
     /// A line of an export that cannot be imported.
     #[error("line {line} of the export cannot be imported: {detail}")]
     Line {
         /// Counted from 1.
-        line: usize,
+        line: u64,
         /// What was expected.
         detail: String,
     },
@@ -100,6 +106,7 @@ impl StoreError {
             Self::Permission { .. } => "run as the user who owns the folder, or mend its permissions",
             Self::DiskFull { .. } => "make room on that disk; polling goes on by itself afterwards",
             Self::Io { .. } => "look at the system log for faults of the disk",
+            Self::Export { .. } => "make room where the export goes, or name another file",
             Self::Line { .. } => {
                 "the file was cut off or edited: take an older export; the new store is incomplete"
             }

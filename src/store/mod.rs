@@ -16,6 +16,7 @@
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
+//! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
 //! | `check`, `stats` | looking after it |
 //! | `fault` | [`StoreError`]: a sentence and an advice for each |
 //!
@@ -31,11 +32,14 @@ mod codec;
 mod commit;
 mod disk;
 mod draft;
+mod export;
 mod fault;
 mod forget;
 mod frame;
+mod import;
 mod index;
 mod keys;
+mod lines;
 mod migrate;
 mod open;
 mod preflight;
@@ -48,6 +52,7 @@ mod stats;
 pub use check::{Checked, Counts};
 pub use commit::{Batch, Committed, Frame};
 pub use fault::StoreError;
+pub use import::Imported;
 pub use open::{OpenMode, Store};
 pub use read::{Asked, Told};
 pub use reindex::Assign;

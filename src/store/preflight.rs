@@ -6,6 +6,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::time::Duration;
 
 /// Tells a store that was founded from a folder in which founding was cut off.
 const MARK: &str = "diemtin.store";
@@ -13,6 +14,8 @@ const MARK: &str = "diemtin.store";
 /// Of sled's file; also given to sled when opening.
 pub const SEGMENT_BYTES: u64 = 512 << 10;
 const SEGMENT_HEADER_BYTES: usize = 20;
+const LOCK_ATTEMPTS: u32 = 25;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// What is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +34,8 @@ pub fn look(path: &Path) -> Result<Found, StoreError> {
         return if marked { Err(damaged(path, "its file `db` is missing")) } else { Ok(Found::Nothing) };
     }
     let file = File::open(&db).map_err(|error| StoreError::of_io(path, &error))?;
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => return Err(StoreError::Locked { path: path.to_owned() }),
-        // the lock of this handle goes with it; a file system without locks is sled's to judge
-        Ok(()) | Err(TryLockError::Error(_)) => {}
+    if is_locked(&file) {
+        return Err(StoreError::Locked { path: path.to_owned() });
     }
     if !marked {
         return Ok(Found::Nothing);
@@ -43,6 +44,22 @@ pub fn look(path: &Path) -> Result<Found, StoreError> {
         None => Ok(Found::Store),
         Some(detail) => Err(damaged(path, &detail)),
     }
+}
+
+/// Whether another handle holds sled's lock. sled's threads let go of it a moment after a handle was
+/// dropped, so that a store that was just closed is waited for.
+fn is_locked(file: &File) -> bool {
+    for attempt in 0..LOCK_ATTEMPTS {
+        if attempt > 0 {
+            std::thread::sleep(LOCK_PAUSE);
+        }
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {}
+            // the lock of this handle goes with it; a file system without locks is sled's to judge
+            Ok(()) | Err(TryLockError::Error(_)) => return false,
+        }
+    }
+    true
 }
 
 /// Looks at the header of every segment of the database file. sled takes a segment whose header does not

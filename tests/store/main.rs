@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 mod atomic;
+mod export;
 mod feeds;
 mod killed;
 mod opening;
+mod quiet;
 mod reindexing;
 mod world;
 
@@ -13,4 +15,10 @@ mod world;
 fn a_child_that_is_to_be_killed() {
     // does nothing unless the kill test started this process
     killed::child();
+}
+
+#[test]
+fn a_child_that_counts_its_writes() {
+    // likewise
+    quiet::child();
 }

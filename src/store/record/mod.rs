@@ -17,3 +17,6 @@ pub use meta::{FrameRecord, Heart, ScopeRecord};
 pub use seen::{decode_link, decode_seen, decode_until, encode_link, encode_seen, encode_until};
 pub use state::{decode_state, encode_pulse, encode_state};
 pub use story::{Opinion, StoryRecord};
+
+#[cfg(test)]
+mod tests;
