@@ -197,7 +197,9 @@ fn trim_amp_suffix(out: &mut String) {
 
 fn push_query(out: &mut String, query: &str) {
     let mut mark = '?';
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+    // An ampersand escaped once too often leaves `amp;` before the next name.
+    let pairs = query.split('&').map(|pair| pair.trim_start_matches("amp;"));
+    for pair in pairs.filter(|pair| !pair.is_empty()) {
         let mut normal = String::with_capacity(pair.len());
         push_normal(&mut normal, pair, Place::Query);
         let name = normal.split('=').next().unwrap_or("");

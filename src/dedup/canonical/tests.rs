@@ -53,6 +53,7 @@ fn percent_encoding_has_one_form() {
     check("https://portal.example/?Cat=Khoa giáo", "https://portal.example/?Cat=Khoa%20gi%C3%A1o");
     check("https://portal.example/?Cat=Khoa+gi%C3%A1o", "https://portal.example/?Cat=Khoa%20gi%C3%A1o");
     check("https://portal.example/x?a=1%262", "https://portal.example/x?a=1%262");
+    check("https://portal.example/x?a=1&amp;b=2&amp;utm_id=3", "https://portal.example/x?a=1&b=2");
     check("https://portal.example/x?a[]=1", "https://portal.example/x?a%5B%5D=1");
 }
 
