@@ -51,19 +51,19 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
         Command::Export { file } => {
             let store = open(OpenMode::Existing)?;
             match file {
-                None => store.export(&mut std::io::stdout().lock())?,
+                None => drop(store.export(&mut std::io::stdout().lock())?),
                 Some(file) => export_to(&store, &file)?,
             }
         }
         Command::Import { file } => {
-            let store = open(OpenMode::Create)?;
-            match file.as_os_str() == "-" {
-                true => store.import(&mut std::io::stdin().lock())?,
+            let imported = match file.as_os_str() == "-" {
+                true => Store::import(path, &mut std::io::stdin().lock(), now)?,
                 false => {
                     let file = File::open(&file).with_context(|| format!("{}", file.display()))?;
-                    store.import(&mut BufReader::new(file))?
+                    Store::import(path, &mut BufReader::new(file), now)?
                 }
             };
+            println!("{}", serde_json::to_string(&imported)?);
         }
     }
     Ok(())
