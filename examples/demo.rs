@@ -4,6 +4,8 @@
 //! `cargo run --release --example demo`, then open the addresses it prints; Ctrl-C ends it. With
 //! `DEMO_SECONDS=10` it ends by itself.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 #[path = "../tests/origin/mod.rs"]
 mod origin;
 #[path = "../tests/play/mod.rs"]
@@ -30,14 +32,21 @@ fn main() {
     let names: Vec<&str> = HEALTHY.into_iter().chain(SICK).collect();
     let play = Play::start_with(&names, timetable);
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let port =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
     let fetch = "interval = \"3s\"\nmin_interval = \"2s\"\nmax_interval = \"5s\"\nper_host_delay = \"0s\"";
     let path = play.config(folder.path(), &format!("127.0.0.1:{port}"), fetch);
     let config = diemtin::config::load(&path).unwrap_or_else(|faults| panic!("{faults:?}"));
     diemtin::daemon::logging::start();
 
-    println!("{} sample portals, {} of them sick, are polled every few seconds. Open:", names.len(), SICK.len());
-    for path in ["", "feed.atom", "latest.atom", "category/khoa-giao.atom", "source/hoa-giang.json", "health.atom"] {
+    println!(
+        "{} sample portals, {} of them sick, are polled every few seconds. Open:",
+        names.len(),
+        SICK.len()
+    );
+    for path in
+        ["", "feed.atom", "latest.atom", "category/khoa-giao.atom", "source/hoa-giang.json", "health.atom"]
+    {
         println!("  http://127.0.0.1:{port}/{path}");
     }
     println!("or ask the daemon:\n  diemtin sources --config {}", path.display());

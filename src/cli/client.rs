@@ -38,7 +38,8 @@ impl Client {
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
         let response = self.send(Method::GET, path, Bytes::new()).await?;
         let body = response.into_body().collect().await?.to_bytes();
-        serde_json::from_slice(&body).context("the daemon's answer is not what this version expects; restart it")
+        serde_json::from_slice(&body)
+            .context("the daemon's answer is not what this version expects; restart it")
     }
 
     /// Sends a body; hands over every line of the answer as it comes.

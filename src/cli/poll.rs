@@ -116,11 +116,17 @@ impl Output {
             None if report.outcome == "changed" => format!("{} new of {}", report.new, report.entries),
             None => report.outcome.clone(),
         };
-        table::cut(&format!("{:<32}  {:>3}  {:>6} ms  {what}", report.source, report.status, report.took_ms), self.width)
+        table::cut(
+            &format!("{:<32}  {:>3}  {:>6} ms  {what}", report.source, report.status, report.took_ms),
+            self.width,
+        )
     }
 
     fn finish(&self) {
         self.bar.finish_and_clear();
-        eprintln!("{} sources polled, {} new entries, {} with problems", self.polled, self.new, self.problems);
+        eprintln!(
+            "{} sources polled, {} new entries, {} with problems",
+            self.polled, self.new, self.problems
+        );
     }
 }

@@ -24,7 +24,9 @@ pub struct Args {
 pub fn sources(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
     let (_, config) = context::load(config)?;
     let mut list = match context::answerer(&config)? {
-        Answerer::Daemon(client) => context::runtime()?.block_on(client.get::<Vec<SourceReport>>("/v1/sources"))?,
+        Answerer::Daemon(client) => {
+            context::runtime()?.block_on(client.get::<Vec<SourceReport>>("/v1/sources"))?
+        }
         Answerer::Store(store) => {
             let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
             report::sources(&config, &states)
@@ -59,7 +61,8 @@ fn row(source: &SourceReport, now: Timestamp) -> Vec<String> {
         Health::Ok => "ok",
         Health::Disabled => "disabled",
     };
-    let ago = |at: Option<Timestamp>| at.map_or("never".to_owned(), |at| format!("{} ago", short(now.since(at))));
+    let ago =
+        |at: Option<Timestamp>| at.map_or("never".to_owned(), |at| format!("{} ago", short(now.since(at))));
     let next = source.next_poll.map_or("–".to_owned(), |at| match now.since(at) {
         Duration::ZERO if at > now => format!("in {}", short(at.since(now))),
         _ => "now".to_owned(),

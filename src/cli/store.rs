@@ -45,7 +45,10 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
                 Answerer::Daemon(client) => context::runtime()?.block_on(client.get("/v1/stats"))?,
                 Answerer::Store(store) => serde_json::to_value(store.stats()?)?,
             };
-            println!("{}", if json { serde_json::to_string(&stats)? } else { serde_json::to_string_pretty(&stats)? });
+            println!(
+                "{}",
+                if json { serde_json::to_string(&stats)? } else { serde_json::to_string_pretty(&stats)? }
+            );
         }
         Command::Check => return check(&open(OpenMode::Existing)?),
         Command::Export { file } => {
@@ -84,6 +87,11 @@ fn check(store: &Store) -> Result<(), Failure> {
     for fault in &found.faults {
         println!("{fault}");
     }
-    println!("{} entries, {} stories: {} faults", found.counts.entries, found.counts.stories, found.faults.len());
+    println!(
+        "{} entries, {} stories: {} faults",
+        found.counts.entries,
+        found.counts.stories,
+        found.faults.len()
+    );
     if found.faults.is_empty() { Ok(()) } else { Err(Failure::Reported) }
 }

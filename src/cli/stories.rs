@@ -54,7 +54,12 @@ pub fn stories(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
 
 fn address(query: &StoryQuery) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    let named = [("category", &query.category), ("province", &query.province), ("source", &query.source), ("query", &query.query)];
+    let named = [
+        ("category", &query.category),
+        ("province", &query.province),
+        ("source", &query.source),
+        ("query", &query.query),
+    ];
     for (name, value) in named {
         if let Some(value) = value {
             pairs.append_pair(name, value);

@@ -7,7 +7,8 @@ use crate::config;
 use crate::daemon::clock::Clock;
 use crate::daemon::live::{Live, MAX_ENTRIES_PER_FETCH};
 use crate::model::{
-    Answer, Exchange, Parsed, Precision, Problem, Request, Source, SourceKind, SourceState, TlsPolicy, Validators,
+    Answer, Exchange, Parsed, Precision, Problem, Request, Source, SourceKind, SourceState, TlsPolicy,
+    Validators,
 };
 use crate::{fetch, parse};
 use std::path::PathBuf;
@@ -32,12 +33,19 @@ pub fn try_url(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
     let request = Request { source: Arc::clone(&source), url: args.url, validators: Validators::default() };
     let answer = context::runtime()?.block_on(live.client.get(&request));
     let now = Clock::System.now();
-    let state = SourceState::new(source.id.clone(), source.url.clone(), live.config.settings.fetch.interval, now);
+    let state =
+        SourceState::new(source.id.clone(), source.url.clone(), live.config.settings.fetch.interval, now);
     let read = match fetch::interpret(&answer, &state, true, now) {
         Exchange::Changed(_) | Exchange::Unchanged(_) => read(&answer),
-        Exchange::Throttled { problem, .. } | Exchange::Gone(problem) | Exchange::Failed(problem) => Err(problem),
+        Exchange::Throttled { problem, .. } | Exchange::Gone(problem) | Exchange::Failed(problem) => {
+            Err(problem)
+        }
     };
-    if args.json { print_json(&answer, &read) } else { print_text(&answer, &read) }
+    if args.json {
+        print_json(&answer, &read)
+    } else {
+        print_text(&answer, &read)
+    }
     if read.is_ok() { Ok(()) } else { Err(Failure::Reported) }
 }
 
@@ -93,7 +101,10 @@ fn print_json(answer: &Answer, read: &Result<Parsed, Problem>) {
         object.insert("url".into(), first_url(answer).as_str().into());
         object.insert("final_url".into(), answer.final_url.as_str().into());
         object.insert("status".into(), answer.status.into());
-        object.insert("how".into(), if read.is_ok() { "the body is a feed".into() } else { serde_json::Value::Null });
+        object.insert(
+            "how".into(),
+            if read.is_ok() { "the body is a feed".into() } else { serde_json::Value::Null },
+        );
     }
     println!("{report}");
 }
@@ -124,7 +135,8 @@ pub fn print_parsed(parsed: &Parsed) {
         .entries
         .iter()
         .map(|entry| {
-            let labels: Vec<&str> = entry.labels.iter().map(|l| l.label.as_deref().unwrap_or(&l.term)).collect();
+            let labels: Vec<&str> =
+                entry.labels.iter().map(|l| l.label.as_deref().unwrap_or(&l.term)).collect();
             let date = entry.published.or(entry.updated);
             vec![
                 date.map_or("–".to_owned(), |claim| shown(&claim.at.to_string(), claim.precision)),

@@ -75,7 +75,8 @@ pub(super) fn read(table: Table<'_>, folder: &Path) -> Draft {
 fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Option<Source> {
     let name = table.get("name").and_then(|v| v.text(value::NAME, |t| value::line(t, limits::NAME_CHARS)));
     let kind = table.get("kind").and_then(|v| read_kind(&v, enabled)).unwrap_or(SourceKind::Auto);
-    let backfill = table.get("backfill").and_then(|v| v.count(limits::BACKFILL)).unwrap_or(limits::DEFAULT_BACKFILL);
+    let backfill =
+        table.get("backfill").and_then(|v| v.count(limits::BACKFILL)).unwrap_or(limits::DEFAULT_BACKFILL);
     let trust = table.get("trust").and_then(|v| v.integer(limits::TRUST)).unwrap_or(0);
     let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
     let wire = wire::read(table, folder, enabled);

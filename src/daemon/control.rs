@@ -88,7 +88,10 @@ pub fn bind(path: &Path) -> Result<UnixListener, Fault> {
         std::fs::create_dir_all(folder).map_err(fault)?;
     }
     if std::os::unix::net::UnixStream::connect(path).is_ok() {
-        return Err(fault(std::io::Error::new(std::io::ErrorKind::AddrInUse, "another daemon answers there")));
+        return Err(fault(std::io::Error::new(
+            std::io::ErrorKind::AddrInUse,
+            "another daemon answers there",
+        )));
     }
     match std::fs::remove_file(path) {
         Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(fault(cause)),
@@ -182,7 +185,11 @@ pub fn find_stories(store: &Store, query: &StoryQuery) -> Result<Vec<StoryReport
     let words = crate::text::normal(words);
     let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
     let holds = |told: &&crate::store::Told| {
-        let text = told.entries.iter().map(|r| format!("{} {} ", r.entry.title, r.entry.summary)).collect::<String>();
+        let text = told
+            .entries
+            .iter()
+            .map(|r| format!("{} {} ", r.entry.title, r.entry.summary))
+            .collect::<String>();
         let text = crate::text::normal(&text);
         words.iter().all(|word| text.contains(word))
     };

@@ -28,6 +28,9 @@ const TOUCH_EVERY: Duration = Duration::from_secs(5);
 const TICK: Duration = Duration::from_secs(1);
 /// Polls read and not yet settled, at most, beyond those under way.
 const MAX_ARRIVED: usize = 16;
+/// Documents that readers ask for are made again this often while stories arrive; whoever asks in
+/// between gets what was made since (`shelf.rs`).
+const TICKS_PER_REFRESH: u32 = 2;
 /// After a stop, gathers that are under way have this long to arrive.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -65,6 +68,7 @@ pub struct Engine {
     waiting: HashMap<SourceId, Vec<mpsc::UnboundedSender<PollReport>>>,
     scheduled: bool,
     stale: bool,
+    ticks: u32,
     refreshing: JoinSet<()>,
     busy: HashSet<SourceId>,
     watchdog: systemd::Watchdog,
@@ -97,6 +101,7 @@ impl Engine {
             waiting: HashMap::new(),
             scheduled,
             stale: false,
+            ticks: 0,
             refreshing: JoinSet::new(),
             busy: HashSet::new(),
             watchdog: systemd::Watchdog::default(),
@@ -145,7 +150,8 @@ impl Engine {
             return; // The writer catches up first: what was read stays bounded in memory.
         }
         for id in self.queue.admit(self.clock.millis()) {
-            let (Some(source), Some(state)) = (self.live.source(&id).cloned(), self.states.get(&id).cloned()) else {
+            let (Some(source), Some(state)) = (self.live.source(&id).cloned(), self.states.get(&id).cloned())
+            else {
                 self.queue.done(&id, self.clock.millis());
                 self.queue.remove(&id);
                 continue;
@@ -167,8 +173,8 @@ impl Engine {
         let with_state = |g: Gathered| self.states.get(&g.source).map(|state| (state.clone(), g));
         let work: Vec<(SourceState, Gathered)> = arrived.into_iter().filter_map(with_state).collect();
         self.settling.spawn_blocking(move || {
-            let one = |(state, gathered): (SourceState, Gathered)| {
-                let settled = settle_guarded(&store, &live, &state, &gathered)?;
+            let one = |(state, mut gathered): (SourceState, Gathered)| {
+                let settled = settle_guarded(&store, &live, &state, &mut gathered)?;
                 Ok((gathered, settled))
             };
             work.into_iter().map(one).collect()
@@ -284,7 +290,8 @@ impl Engine {
                 state.next_poll = now; // What the address meant is forgotten when it is asked.
             }
         }
-        let gone: Vec<SourceId> = self.states.keys().filter(|id| self.live.source(id).is_none()).cloned().collect();
+        let gone: Vec<SourceId> =
+            self.states.keys().filter(|id| self.live.source(id).is_none()).cloned().collect();
         for id in ids.iter().chain(&gone) {
             self.plan(id);
         }
@@ -326,7 +333,8 @@ impl Engine {
         let states = &self.states;
         self.watchdog.tick(|| status(states));
         while self.refreshing.try_join_next().is_some() {}
-        if self.stale && self.refreshing.is_empty() {
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.stale && self.refreshing.is_empty() && self.ticks.is_multiple_of(TICKS_PER_REFRESH) {
             self.stale = false;
             let shelf = Arc::clone(&self.shelf);
             // Documents are made beside the loop; a slow one never delays a poll.
@@ -371,14 +379,15 @@ fn settle_guarded(
     store: &Store,
     live: &Live,
     state: &SourceState,
-    gathered: &Gathered,
+    gathered: &mut Gathered,
 ) -> Result<Settled, StoreError> {
+    let (source, at) = (gathered.source.clone(), gathered.at);
     let attempt = || pipeline::settle(store, live, state, gathered);
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt)) {
         Ok(result) => result,
         Err(_) => {
-            let failed = failed_inside(gathered.source.clone(), gathered.at, &"settling panicked");
-            pipeline::settle(store, live, state, &failed)
+            let mut failed = failed_inside(source, at, &"settling panicked");
+            pipeline::settle(store, live, state, &mut failed)
         }
     }
 }
@@ -432,12 +441,12 @@ fn log_poll(source: &SourceId, gathered: &Gathered, settled: &Settled, before: O
 }
 
 fn poll_report(gathered: &Gathered, settled: &Settled) -> PollReport {
-    let (outcome, entries) = match (&gathered.exchange, &gathered.content) {
-        (Exchange::Changed(_), Content::Read(parsed)) => ("changed", parsed.entries.len()),
-        (Exchange::Changed(_), Content::None) | (Exchange::Unchanged(_), _) => ("unchanged", 0),
-        (Exchange::Throttled { .. }, _) => ("throttled", 0),
-        (Exchange::Gone(_), _) => ("gone", 0),
-        (Exchange::Failed(_), _) => ("failed", 0),
+    let outcome = match (&gathered.exchange, &gathered.content) {
+        (Exchange::Changed(_), Content::Read(_)) => "changed",
+        (Exchange::Changed(_), Content::None) | (Exchange::Unchanged(_), _) => "unchanged",
+        (Exchange::Throttled { .. }, _) => "throttled",
+        (Exchange::Gone(_), _) => "gone",
+        (Exchange::Failed(_), _) => "failed",
     };
     PollReport {
         source: gathered.source.to_string(),
@@ -445,7 +454,7 @@ fn poll_report(gathered: &Gathered, settled: &Settled) -> PollReport {
         status: gathered.status,
         took_ms: u64::try_from(gathered.took.as_millis()).unwrap_or(u64::MAX),
         new: settled.new_entries,
-        entries,
+        entries: settled.entries,
         problem: settled.state.problem.clone(),
         next_poll: settled.state.next_poll,
     }

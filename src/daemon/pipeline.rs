@@ -8,7 +8,8 @@
 use super::clock::Clock;
 use super::live::{Live, MAX_ENTRIES_PER_FETCH};
 use crate::model::{
-    Content, Document, EntryKey, EntryRecord, Exchange, Gathered, Problem, ProblemKind, Scope, Source, SourceState, Story,
+    Content, Document, Entry, EntryKey, EntryRecord, Exchange, Gathered, Problem, ProblemKind, Scope, Source,
+    SourceState, Story,
 };
 use crate::store::{Asked, Batch, Committed, Frame, Store, StoreError};
 use crate::{dedup, fetch, parse, publish};
@@ -39,7 +40,8 @@ pub async fn gather(live: Arc<Live>, source: Arc<Source>, state: SourceState, cl
     if matches!(gathered.exchange, Exchange::Changed(_)) {
         let cut_off = fetch::truncated(&answer);
         let order = source.date_order;
-        let read = tokio::task::spawn_blocking(move || parse::read(&answer.body, &context(&answer, order, at)));
+        let read =
+            tokio::task::spawn_blocking(move || parse::read(&answer.body, &context(&answer, order, at)));
         let read = read.await.unwrap_or_else(|_| Err(panicked()));
         match read.map_err(|problem| cut_off.unwrap_or(problem)) {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
@@ -55,6 +57,8 @@ pub struct Settled {
     pub state: SourceState,
     /// What the store made of it; absent when nothing but the state changed and nothing was written.
     pub committed: Option<Committed>,
+    /// Entries that were read.
+    pub entries: usize,
     /// Entries that were new to us, published or held back.
     pub new_entries: usize,
 }
@@ -63,19 +67,26 @@ pub struct Settled {
 ///
 /// A poll that changed no fact writes nothing here: its state is returned for a later
 /// [`Store::touch`], since losing it costs one conditional GET.
-pub fn settle(store: &Store, live: &Live, state: &SourceState, gathered: &Gathered) -> Result<Settled, StoreError> {
+pub fn settle(
+    store: &Store,
+    live: &Live,
+    state: &SourceState,
+    gathered: &mut Gathered,
+) -> Result<Settled, StoreError> {
+    let unchanged = |state| Settled { state, committed: None, entries: 0, new_entries: 0 };
     let Some(source) = live.source(&gathered.source) else {
-        return Ok(Settled { state: state.clone(), committed: None, new_entries: 0 });
+        return Ok(unchanged(state.clone()));
     };
     let rules = fetch::Rules { settings: &live.config.settings.fetch, anonymous: live.anonymous() };
-    let Content::Read(parsed) = &gathered.content else {
+    let Content::Read(parsed) = &mut gathered.content else {
         let settled = fetch::Settled { new_entries: 0, entries: 0 };
-        let state = fetch::next(source, state, gathered, &settled, &rules);
-        return Ok(Settled { state, committed: None, new_entries: 0 });
+        return Ok(unchanged(fetch::next(source, state, gathered, &settled, &rules)));
     };
 
-    let telling = parsed.entries.iter().filter(|entry| entry.tells_something()).cloned();
-    let incoming = dedup::identify(source, telling.collect());
+    let mut entries = std::mem::take(&mut parsed.entries);
+    entries.retain(Entry::tells_something);
+    let read = entries.len();
+    let incoming = dedup::identify(source, entries);
     let mut known = store.known(&asked(&incoming), gathered.at)?;
     let missing = dedup::missing(&incoming, &known, source);
     if !missing.is_empty() {
@@ -90,12 +101,12 @@ pub fn settle(store: &Store, live: &Live, state: &SourceState, gathered: &Gather
     let mut merged = dedup::merge(incoming, &known, &circumstances);
     classify(store, live, &mut merged)?;
 
-    let counts = fetch::Settled { new_entries: merged.new_entries, entries: parsed.entries.len() };
+    let counts = fetch::Settled { new_entries: merged.new_entries, entries: read };
     let state = fetch::next(source, state, gathered, &counts, &rules);
     let new_entries = merged.new_entries;
     let batch = batch(state.clone(), merged);
     let committed = if states_only(&batch) { None } else { Some(store.commit(batch, gathered.at)?) };
-    Ok(Settled { state, committed, new_entries })
+    Ok(Settled { state, committed, entries: read, new_entries })
 }
 
 /// Renders one feed from the store as it stands. Equal stores and configs give equal bytes.
@@ -176,7 +187,11 @@ fn asked_whole(keys: &[EntryKey]) -> Vec<Asked> {
 fn classify(store: &Store, live: &Live, merged: &mut dedup::Merged) -> Result<(), StoreError> {
     for story in &mut merged.stories {
         let fresh = |key| merged.entries.iter().find(|record| record.key == key);
-        let stored = if story.members.iter().all(|m| fresh(m.key).is_some()) { None } else { store.story(&story.id)? };
+        let stored = if story.members.iter().all(|m| fresh(m.key).is_some()) {
+            None
+        } else {
+            store.story(&story.id)?
+        };
         let stored = stored.map(|told| told.entries).unwrap_or_default();
         let of = |key| fresh(key).or_else(|| stored.iter().find(|record| record.key == key));
         let entries: Vec<&EntryRecord> = story.members.iter().filter_map(|member| of(member.key)).collect();

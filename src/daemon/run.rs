@@ -61,7 +61,12 @@ impl House {
         let (commands, obeyed) = mpsc::channel(COMMANDS);
         let (reload, reloads) = mpsc::channel(1);
         let (hup, hups) = mpsc::channel(1);
-        let desk = Desk { commands: commands.clone(), reload, store: Arc::clone(&self.store), live: Arc::clone(&self.live) };
+        let desk = Desk {
+            commands: commands.clone(),
+            reload,
+            store: Arc::clone(&self.store),
+            live: Arc::clone(&self.live),
+        };
 
         let mut helpers: JoinSet<std::io::Result<()>> = JoinSet::new();
         helpers.spawn(signals::listen(self.stop.clone(), hup));
@@ -148,7 +153,9 @@ impl House {
                 tracing::info!("categories and provinces were recomputed by the new rules");
             }
             Ok(Ok(None)) => (),
-            Ok(Err(fault)) => tracing::error!(%fault, "the index could not be rebuilt; the old one is served"),
+            Ok(Err(fault)) => {
+                tracing::error!(%fault, "the index could not be rebuilt; the old one is served")
+            }
             Err(_) => tracing::error!("rebuilding the index made the program fail; the old one is served"),
         }
         match frame(&self.store, &live, self.clock.now()).await {
@@ -193,7 +200,9 @@ fn announce(live: &Live, listener: &TcpListener) {
              set contact = \"mailto:you@example.org\" at the top of the config"
         );
     }
-    for source in live.config.sources.iter().filter(|s| s.enabled && s.tls == crate::model::TlsPolicy::AcceptInvalid) {
+    for source in
+        live.config.sources.iter().filter(|s| s.enabled && s.tls == crate::model::TlsPolicy::AcceptInvalid)
+    {
         tracing::warn!(source = %source.id, "its certificate is not checked, as its config says");
     }
     for warning in &live.config.warnings {

@@ -1,14 +1,14 @@
 //! [`Shelf`]: finished documents, made when first wanted after a change, kept while they fit.
 //!
 //! A document is made again only when a story in its scope changed, and not more often than every
-//! [`FRESH_MILLIS`]: under a hundred readers and a hundred polls a second each feed is rendered and
+//! `FRESH_MILLIS`: under a hundred readers and a hundred polls a second each feed is rendered and
 //! compressed at most once in that time. Documents that were asked for lately are made again by
 //! [`Shelf::refresh`] as soon as they are stale, so that a subscriber does not wait.
 
 use super::clock::Clock;
+use super::fault::Fault;
 use super::live::Live;
 use super::pipeline;
-use super::fault::Fault;
 use super::report;
 use crate::model::{Coding, Document, Scope, SourceId, SourceState};
 use crate::publish::{self, Format};
@@ -316,7 +316,9 @@ impl Held {
             if self.bytes <= HELD_BYTES / 4 * 3 {
                 break;
             }
-            if path != keep && let Some(old) = self.by_path.remove(&path) {
+            if path != keep
+                && let Some(old) = self.by_path.remove(&path)
+            {
                 self.bytes = self.bytes.saturating_sub(old.bytes);
             }
         }

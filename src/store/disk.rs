@@ -114,6 +114,11 @@ impl Disk {
             .take_while(move |item| item.as_ref().map_or(true, |(key, _)| key.first().copied() == table))
     }
 
+    /// Whether a table holds anything.
+    pub fn has_any(&self, table: Table) -> Result<bool, StoreError> {
+        self.scan(&table.prefix()).next().transpose().map(|first| first.is_some())
+    }
+
     /// The last key from `from` to `to`, both included.
     pub fn last_in(&self, from: &[u8], to: &[u8]) -> Result<Option<(IVec, IVec)>, StoreError> {
         self.db.range(from..=to).next_back().transpose().map_err(|error| self.fault(&error))

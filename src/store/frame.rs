@@ -1,12 +1,12 @@
 //! The frame as it was last stored: what a daemon serves with until it knows that the index follows the
 //! rules in force. [`Store::frame`] moves it.
 
-use super::keys::Table;
+use super::Frame;
 use super::fault::StoreError;
+use super::keys::Table;
 use super::keys::{self, MetaKey};
 use super::open::Store;
 use super::record::FrameRecord;
-use super::Frame;
 use crate::model::Timestamp;
 
 impl Store {

@@ -64,13 +64,18 @@ impl Store {
     pub fn known(&self, asked: &[Asked], now: Timestamp) -> Result<Known, StoreError> {
         let view = self.reading();
         let mut known = Known::default();
+        // Most stores have no tombstone at all; one look saves two for every entry of every poll.
+        let graves = self.disk.has_any(Table::Tombstones)?;
         for ask in asked {
-            self.know_key(&mut known, ask, now)?;
+            if graves && let Some(until) = self.tombstone(&keys::dead_key(&ask.key), now)? {
+                known.dead_keys.insert(ask.key, until);
+            }
+            self.know_key(&mut known, ask)?;
             if let Some(link) = ask.link {
                 if let Some(story) = self.link_target(&link)? {
                     known.links.insert(link, story);
                 }
-                if let Some(until) = self.tombstone(&keys::dead_link(&link), now)? {
+                if graves && let Some(until) = self.tombstone(&keys::dead_link(&link), now)? {
                     known.dead_links.insert(link, until);
                 }
             }
@@ -90,10 +95,7 @@ impl Store {
         Ok(known)
     }
 
-    fn know_key(&self, known: &mut Known, ask: &Asked, now: Timestamp) -> Result<(), StoreError> {
-        if let Some(until) = self.tombstone(&keys::dead_key(&ask.key), now)? {
-            known.dead_keys.insert(ask.key, until);
-        }
+    fn know_key(&self, known: &mut Known, ask: &Asked) -> Result<(), StoreError> {
         let stored = keys::seen(&ask.key);
         let Some(bytes) = self.disk.get(&stored)? else { return Ok(()) };
         let (seen, _) = self.disk.read(Table::Seen, &stored, record::decode_seen(&ask.key, &bytes))?;

@@ -134,7 +134,7 @@ fn lower(c: char) -> (Option<char>, bool) {
 fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphabetic(),
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ỿ' if c < '\u{250}' || c >= '\u{1E00}' => true,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{1E00}'..='ỿ' => true,
         other => other.is_alphabetic(),
     }
 }

@@ -1,5 +1,7 @@
 //! The real binary against the sample portals: what operator, subscriber and editor get.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 #[path = "../origin/mod.rs"]
 mod origin;
 #[path = "../play/mod.rs"]
@@ -188,10 +190,17 @@ fn a_broken_config_is_refused_and_the_old_one_stays() {
     daemon.signal("HUP");
     assert_eq!(daemon.get("/latest.atom", &[]).status, 200);
 
-    std::fs::write(&stage.config, good.replace("[feed]", "").replace("[store]", "[feed]\ntitle = \"Tin khác\"\n[store]")).unwrap();
+    std::fs::write(
+        &stage.config,
+        good.replace("[feed]", "").replace("[store]", "[feed]\ntitle = \"Tin khác\"\n[store]"),
+    )
+    .unwrap();
     told(&stage.config, &["reload"]);
     let feed = daemon.get("/feed.atom", &[]);
-    assert!(feed.text().contains("<title>Tin khác</title>") || feed.text().contains(">Tin khác<"), "the new title");
+    assert!(
+        feed.text().contains("<title>Tin khác</title>") || feed.text().contains(">Tin khác<"),
+        "the new title"
+    );
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The real binary, killed at random instants while it writes. The test keeps the list of what was
 //! acknowledged: an item counts when `poll` said that it is settled.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../origin/mod.rs"]
+mod origin;
 #[path = "../daemon/process.rs"]
 #[allow(dead_code, reason = "this program uses its own part of it")]
 mod process;
-#[path = "../origin/mod.rs"]
-mod origin;
 
 use origin::{Origin, Reply};
 use process::{Daemon, diemtin, free_address, told};
@@ -43,7 +45,8 @@ fn config(folder: &Path, origin: &Origin, address: &str) -> PathBuf {
     );
     for source in 0..SOURCES {
         let url = origin.url_on(&format!("127.0.2.{}", source + 1), &format!("/{source}"));
-        let _ = write!(text, "[[source]]\nid = \"s{source}\"\nname = \"S\"\nurl = \"{url}\"\nbackfill = 1000\n");
+        let _ =
+            write!(text, "[[source]]\nid = \"s{source}\"\nname = \"S\"\nurl = \"{url}\"\nbackfill = 1000\n");
     }
     let path = folder.join("diemtin.toml");
     std::fs::write(&path, text).unwrap();
@@ -96,7 +99,8 @@ impl Stored {
     fn read(config: &Path) -> Self {
         let stories = told(config, &["stories", "--json", "--limit", "10000"]);
         let stories: Vec<Value> = serde_json::from_str(&stories).unwrap();
-        let links: BTreeSet<String> = stories.iter().map(|s| s["link"].as_str().unwrap().to_owned()).collect();
+        let links: BTreeSet<String> =
+            stories.iter().map(|s| s["link"].as_str().unwrap().to_owned()).collect();
         assert_eq!(links.len(), stories.len(), "an article is one story");
         Self { links }
     }

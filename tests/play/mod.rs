@@ -49,7 +49,8 @@ impl Play {
 
     /// The address of a portal's feed.
     pub fn url(&self, name: &str) -> String {
-        let (number, portal) = self.portals.iter().enumerate().find(|(_, p)| p.name == name).expect("it plays");
+        let (number, portal) =
+            self.portals.iter().enumerate().find(|(_, p)| p.name == name).expect("it plays");
         format!("{}{}", self.base(number, portal), portal.path)
     }
 
