@@ -132,7 +132,7 @@ mod tests {
         check("Sunday, 06-Nov-94 08:49:37 GMT", Verdict::NotModified);
         check("Sun Nov  6 08:49:37 1994", Verdict::NotModified);
         check("Sun, 06 Nov 1994 08:49:36 GMT", Verdict::Send);
-        check("Sun, 06 Nov 2094 08:49:36 GMT", Verdict::NotModified);
+        check("Sat, 06 Nov 2094 08:49:36 GMT", Verdict::NotModified);
         check("yesterday", Verdict::Send);
         check("", Verdict::Send);
         check("0", Verdict::Send);

@@ -146,8 +146,10 @@ fn the_same_bytes_twice_change_nothing_and_cost_a_304() {
         assert_eq!(daemon.get(path, &[("if-none-match", etag)]).status, 304, "{path}");
         assert_eq!(daemon.get(path, &[]).body, before.body, "{path}");
     }
-    let conditional = stage.play.origin.seen().iter().filter(|seen| seen.conditional()).count();
-    assert_eq!(conditional, HEALTHY.len(), "the second cycle was conditional");
+    let seen = stage.play.origin.seen();
+    let (again, first): (Vec<_>, Vec<_>) = seen.iter().partition(|seen| seen.conditional());
+    assert_eq!(first.len(), HEALTHY.len(), "each feed is sent once");
+    assert!(again.len() >= HEALTHY.len(), "and asked for conditionally after that");
 
     daemon.signal("TERM");
     assert_eq!(daemon.wait(), Some(0));
