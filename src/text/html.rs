@@ -120,14 +120,30 @@ pub fn fold(s: &str) -> String {
 
 /// NFC.
 pub(super) fn composed(s: &str) -> Cow<'_, str> {
-    // Blocks without a combining mark and without a letter that composes differently: known at a glance,
-    // and all that Vietnamese is written in. The tables are asked for everything else.
-    let plain = |c| matches!(c, '\0'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
-    if s.is_ascii() || s.chars().all(plain) || is_nfc_quick(s.chars()) == IsNormalized::Yes {
+    if known_composed(s.as_bytes()) || is_nfc_quick(s.chars()) == IsNormalized::Yes {
         Cow::Borrowed(s)
     } else {
         Cow::Owned(s.nfc().collect())
     }
+}
+
+/// Whether UTF-8 text stays within U+0000–02FF, U+1E00–1EFF and U+2010–2027: no combining mark there, no
+/// letter that composes differently, and all that Vietnamese is written in. Bytes, because every text of
+/// every entry passes through here several times; the tables are asked for everything else.
+fn known_composed(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(byte) = rest.next() {
+        let known = match byte {
+            0..=0xCB => true, // ASCII, bytes that continue a letter, first bytes of those below U+0300
+            0xE1 => matches!(rest.next(), Some(0xB8..=0xBB)),
+            0xE2 => matches!((rest.next(), rest.next()), (Some(0x80), Some(0x90..=0xA7))),
+            _ => false,
+        };
+        if !known {
+            return false;
+        }
+    }
+    true
 }
 
 fn separate(name: &str, text: &mut String) {
@@ -139,6 +155,19 @@ fn separate(name: &str, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_known_to_be_composed_is() {
+        let all = (0..0x3100).filter_map(char::from_u32);
+        for c in all.filter(|c| known_composed(c.to_string().as_bytes())) {
+            for before in ["", "a", "ê", "\u{1100}"] {
+                let text = format!("{before}{c}");
+                assert_eq!(text.nfc().collect::<String>(), text, "U+{:04X}", u32::from(c));
+            }
+        }
+        assert!(known_composed("Tuyên giáo – “Đảng ủy” … Ỹ".as_bytes()));
+        assert!(!known_composed("Tuye\u{302}n".as_bytes()));
+    }
 
     #[test]
     fn titles_become_plain_text() {
