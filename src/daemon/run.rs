@@ -150,7 +150,9 @@ impl House {
         match indexing.await {
             Ok(Ok(Some(committed))) => {
                 self.shelf.changed(&committed.scopes);
-                tracing::info!("categories and provinces were recomputed by the new rules");
+                if !committed.scopes.is_empty() {
+                    tracing::info!("categories and provinces were recomputed by the new rules");
+                }
             }
             Ok(Ok(None)) => (),
             Ok(Err(fault)) => {
