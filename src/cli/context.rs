@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::exit::Failure;
+use super::out;
 use crate::config::{self, Config};
 use crate::daemon::clock::Clock;
 use crate::store::{OpenMode, Store};
@@ -19,7 +20,7 @@ pub fn load(path: Option<PathBuf>) -> Result<(PathBuf, Config), Failure> {
         Ok(config) => Ok((path, config)),
         Err(faults) => {
             for fault in &faults {
-                eprintln!("{fault}");
+                out::say(&fault.to_string());
             }
             Err(Failure::Config)
         }

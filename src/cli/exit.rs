@@ -23,7 +23,7 @@ impl Failure {
             Self::Config => ExitCode::from(CONFIG),
             Self::Reported => ExitCode::FAILURE,
             Self::Error(error) => {
-                eprintln!("diemtin: {error:#}");
+                super::out::say(&format!("diemtin: {error:#}"));
                 ExitCode::FAILURE
             }
         }

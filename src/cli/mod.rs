@@ -8,6 +8,7 @@ mod check;
 mod client;
 mod context;
 mod exit;
+mod out;
 mod packaging;
 mod parse;
 mod poll;

@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::exit::Failure;
+use super::out;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -14,11 +15,14 @@ pub struct Completions {
 
 /// Completions on standard output.
 pub fn completions(args: Completions) -> Result<(), Failure> {
-    clap_complete::generate(args.shell, &mut Args::command(), "diemtin", &mut std::io::stdout());
-    Ok(())
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "diemtin", &mut script);
+    Ok(out::print(&String::from_utf8_lossy(&script))?)
 }
 
 /// The manual page on standard output.
 pub fn man() -> Result<(), Failure> {
-    Ok(clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?)
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    Ok(out::print(&String::from_utf8_lossy(&page))?)
 }

@@ -1,7 +1,8 @@
 //! `diemtin parse FILE`: bytes on disk, read the way a fetched body is read. No network.
 
 use super::exit::Failure;
-use super::try_url::print_parsed;
+use super::out;
+use super::try_url::{parsed_text, web_address};
 use crate::daemon::clock::Clock;
 use crate::daemon::live::MAX_ENTRIES_PER_FETCH;
 use crate::parse;
@@ -19,7 +20,7 @@ pub struct Args {
     /// The file (- is standard input)
     file: PathBuf,
     /// The address it came from, for relative links
-    #[arg(long, default_value = "http://localhost/")]
+    #[arg(long, default_value = "http://localhost/", value_parser = web_address)]
     url: Url,
     /// The Content-Type it came with
     #[arg(long, value_name = "CT")]
@@ -47,16 +48,13 @@ pub fn parse(args: Args) -> Result<(), Failure> {
     };
     let read = parse::read(&body, &context);
     if args.json {
-        println!("{}", parse::report(&read));
+        out::line(&parse::report(&read).to_string())?;
         return if read.is_ok() { Ok(()) } else { Err(Failure::Reported) };
     }
     match read {
-        Ok(parsed) => {
-            print_parsed(&parsed);
-            Ok(())
-        }
+        Ok(parsed) => Ok(out::print(&parsed_text(&parsed))?),
         Err(problem) => {
-            eprintln!("{}\n  → {}", problem.sentence, problem.advice);
+            out::say(&format!("{}\n  → {}", problem.sentence, problem.advice));
             Err(Failure::Reported)
         }
     }

@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::context;
 use super::exit::Failure;
+use super::out;
 use super::table;
 use crate::config::Config;
 use crate::daemon::clock::Clock;
@@ -18,6 +19,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+
+/// Columns of an id, at most.
+const MAX_ID: usize = 32;
 
 /// Arguments of `poll`.
 #[derive(Debug, clap::Args)]
@@ -38,6 +42,7 @@ pub fn poll(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         named => named,
     };
     let mut output = Output::new(total, args.json);
+    output.id_width = config.sources.iter().map(|s| s.id.as_str().len()).max().unwrap_or(0).min(MAX_ID);
     let runtime = context::runtime()?;
     match Client::find(&config.settings.store.control)? {
         Some(client) => {
@@ -84,6 +89,7 @@ struct Output {
     bar: ProgressBar,
     json: bool,
     width: usize,
+    id_width: usize,
     polled: usize,
     new: usize,
     problems: usize,
@@ -97,7 +103,7 @@ impl Output {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}") {
             bar.set_style(style);
         }
-        Self { bar, json, width: table::terminal_width(), polled: 0, new: 0, problems: 0 }
+        Self { bar, json, width: table::terminal_width(), id_width: MAX_ID, polled: 0, new: 0, problems: 0 }
     }
 
     fn report(&mut self, report: &PollReport) -> anyhow::Result<()> {
@@ -105,7 +111,7 @@ impl Output {
         self.new += report.new;
         self.problems += usize::from(report.problem.is_some());
         let line = if self.json { serde_json::to_string(report)? } else { self.line(report) };
-        self.bar.suspend(|| println!("{line}"));
+        self.bar.suspend(|| out::line(&line))?;
         self.bar.inc(1);
         Ok(())
     }
@@ -116,17 +122,15 @@ impl Output {
             None if report.outcome == "changed" => format!("{} new of {}", report.new, report.entries),
             None => report.outcome.clone(),
         };
-        table::cut(
-            &format!("{:<32}  {:>3}  {:>6} ms  {what}", report.source, report.status, report.took_ms),
-            self.width,
-        )
+        let (id, ids) = (table::cut(&report.source, self.id_width), self.id_width);
+        table::cut(&format!("{id:<ids$}  {:>3}  {:>6} ms  {what}", report.status, report.took_ms), self.width)
     }
 
     fn finish(&self) {
         self.bar.finish_and_clear();
-        eprintln!(
+        out::say(&format!(
             "{} sources polled, {} new entries, {} with problems",
             self.polled, self.new, self.problems
-        );
+        ));
     }
 }

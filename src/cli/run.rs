@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::context;
 use super::exit::Failure;
+use super::out;
 use crate::daemon::clock::Clock;
 use crate::daemon::control::Reloaded;
 use crate::daemon::{self, logging};
@@ -28,10 +29,15 @@ pub fn reload(config: Option<PathBuf>) -> Result<(), Failure> {
     context::runtime()?.block_on(client.post("/v1/reload", &(), |line| {
         let reloaded: Reloaded = serde_json::from_slice(line)?;
         for fault in &reloaded.faults {
-            eprintln!("{fault}");
+            out::say(fault);
         }
         broken = !reloaded.faults.is_empty();
         Ok(())
     }))?;
-    if broken { Err(Failure::Config) } else { Ok(()) }
+    if broken {
+        out::say("the new config is broken; the old one stays in force");
+        return Err(Failure::Config);
+    }
+    out::say("the new config is in force");
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::context::{self, Answerer};
 use super::exit::Failure;
+use super::out;
 use super::table;
 use crate::daemon::clock::Clock;
 use crate::daemon::report::{self, Health, SourceReport};
@@ -36,9 +37,9 @@ pub fn sources(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         list.retain(|source| source.problem.is_some());
     }
     if args.json {
-        println!("{}", serde_json::to_string(&list)?);
+        out::line(&serde_json::to_string(&list)?)?;
     } else {
-        print!("{}", text(&list, Clock::System.now(), table::terminal_width()));
+        out::print(&text(&list, Clock::System.now(), table::terminal_width()))?;
     }
     Ok(())
 }
@@ -49,7 +50,12 @@ fn text(list: &[SourceReport], now: Timestamp, width: usize) -> String {
     let mut text = table::render(&heading, &rows, width);
     let advised = list.iter().filter_map(|s| s.problem.as_ref().map(|p| (s, p)));
     for (source, problem) in advised {
-        text.push_str(&format!("\n{}: {}\n    → {}\n", source.id, problem.sentence, problem.advice));
+        text.push_str(&format!(
+            "\n{}: {}\n    → {}\n",
+            source.id,
+            table::flat(&problem.sentence),
+            table::flat(&problem.advice)
+        ));
     }
     text
 }

@@ -2,6 +2,7 @@
 
 use super::context::{self, Answerer};
 use super::exit::Failure;
+use super::out;
 use crate::daemon::clock::Clock;
 use crate::store::{OpenMode, Store};
 use anyhow::Context;
@@ -45,16 +46,17 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
                 Answerer::Daemon(client) => context::runtime()?.block_on(client.get("/v1/stats"))?,
                 Answerer::Store(store) => serde_json::to_value(store.stats()?)?,
             };
-            println!(
-                "{}",
-                if json { serde_json::to_string(&stats)? } else { serde_json::to_string_pretty(&stats)? }
-            );
+            out::line(&if json {
+                serde_json::to_string(&stats)?
+            } else {
+                serde_json::to_string_pretty(&stats)?
+            })?;
         }
         Command::Check => return check(&open(OpenMode::Existing)?),
         Command::Export { file } => {
             let store = open(OpenMode::Existing)?;
             match file {
-                None => drop(store.export(&mut std::io::stdout().lock())?),
+                None => export_to_output(&store)?,
                 Some(file) => export_to(&store, &file)?,
             }
         }
@@ -66,8 +68,18 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
                     Store::import(path, &mut BufReader::new(file), now)?
                 }
             };
-            println!("{}", serde_json::to_string(&imported)?);
+            out::line(&serde_json::to_string(&imported)?)?;
         }
+    }
+    Ok(())
+}
+
+/// A reader that has had enough ends the export, and that is no fault.
+fn export_to_output(store: &Store) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(out::Pipe::default());
+    let exported = store.export(&mut out);
+    if !out.get_ref().closed {
+        exported?;
     }
     Ok(())
 }
@@ -85,13 +97,13 @@ fn export_to(store: &Store, file: &std::path::Path) -> anyhow::Result<()> {
 fn check(store: &Store) -> Result<(), Failure> {
     let found = store.check()?;
     for fault in &found.faults {
-        println!("{fault}");
+        out::line(fault)?;
     }
-    println!(
+    out::line(&format!(
         "{} entries, {} stories: {} faults",
         found.counts.entries,
         found.counts.stories,
         found.faults.len()
-    );
+    ))?;
     if found.faults.is_empty() { Ok(()) } else { Err(Failure::Reported) }
 }

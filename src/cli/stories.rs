@@ -2,9 +2,12 @@
 
 use super::context::{self, Answerer};
 use super::exit::Failure;
+use super::out;
 use super::table;
+use crate::config::Config;
 use crate::daemon::control::{StoryQuery, find_stories};
 use crate::daemon::report::StoryReport;
+use anyhow::bail;
 use std::path::PathBuf;
 
 /// Arguments of `stories`.
@@ -44,12 +47,34 @@ pub fn stories(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         Answerer::Daemon(client) => context::runtime()?.block_on(client.get(&address(&query)))?,
         Answerer::Store(store) => find_stories(&store, &query)?,
     };
+    if list.is_empty() {
+        known(&config, &query)?;
+    }
     if args.json {
-        println!("{}", serde_json::to_string(&list)?);
+        out::line(&serde_json::to_string(&list)?)?;
     } else {
-        print!("{}", text(&list, table::terminal_width()));
+        out::print(&text(&list, table::terminal_width()))?;
     }
     Ok(())
+}
+
+/// Nothing was found: perhaps the name is misspelt. Stories of a source that left the config are still
+/// found by its id, so names are looked at only then.
+fn known(config: &Config, query: &StoryQuery) -> anyhow::Result<()> {
+    let taxonomy = &config.taxonomy;
+    let unknown = |what: &str, name: &str, listed: &str| bail!("no {what} is called {name:?}; {listed}");
+    match (&query.category, &query.province, &query.source) {
+        (Some(name), ..) if !taxonomy.categories.iter().any(|c| c.slug.as_str() == name) => {
+            unknown("category", name, "its slug stands in categories.toml")
+        }
+        (_, Some(name), _) if !taxonomy.provinces.iter().any(|p| p.slug.as_str() == name) => {
+            unknown("province", name, "its slug stands in provinces.toml")
+        }
+        (.., Some(name)) if !config.sources.iter().any(|s| s.id.as_str() == name) => {
+            unknown("source", name, "`diemtin sources` lists them")
+        }
+        _ => Ok(()),
+    }
 }
 
 fn address(query: &StoryQuery) -> String {
@@ -69,6 +94,15 @@ fn address(query: &StoryQuery) -> String {
     format!("/v1/stories?{}", pairs.finish())
 }
 
+/// An entry may lack a title; its address tells more than a blank.
+fn shown_title(story: &StoryReport) -> String {
+    match &story.link {
+        Some(link) if story.title.is_empty() => link.clone(),
+        None if story.title.is_empty() => "(no title)".to_owned(),
+        _ => story.title.clone(),
+    }
+}
+
 fn text(list: &[StoryReport], width: usize) -> String {
     let row = |story: &StoryReport| {
         let when = story.published.to_string().replace('T', " ");
@@ -76,7 +110,7 @@ fn text(list: &[StoryReport], width: usize) -> String {
             when.get(..16).unwrap_or(&when).to_owned(),
             story.categories.join(" "),
             story.sources.join(" "),
-            story.title.clone(),
+            shown_title(story),
         ]
     };
     let rows: Vec<Vec<String>> = list.iter().map(row).collect();

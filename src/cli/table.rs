@@ -6,19 +6,21 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const GAP: usize = 2;
 /// Widest cell of any but the last column, in columns of the terminal.
 const MAX_CELL: usize = 48;
+/// On a narrow terminal the last column keeps this much while others can give.
+const MIN_LAST: usize = 20;
+/// No column gets narrower.
+const MIN_CELL: usize = 6;
 
 /// Rows under a heading; the last column takes what is left of `width` columns.
 pub fn render(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
-    let columns = heading.len();
     let mut widths: Vec<usize> = heading.iter().map(|h| h.width()).collect();
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
             *widest = (*widest).max(cell.width().min(MAX_CELL));
         }
     }
-    let before: usize = widths.iter().take(columns.saturating_sub(1)).map(|w| w + GAP).sum();
-    if let Some(last) = widths.last_mut() {
-        *last = width.saturating_sub(before).max(20);
+    if let Some((last, others)) = widths.split_last_mut() {
+        *last = fit(others, *last, width);
     }
     let mut text = String::new();
     let heading: Vec<String> = heading.iter().map(ToString::to_string).collect();
@@ -26,6 +28,18 @@ pub fn render(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
         line(&mut text, row, &widths);
     }
     text
+}
+
+/// Narrows the widest columns until the last one has room; gives the room of the last.
+fn fit(others: &mut [usize], last: usize, width: usize) -> usize {
+    let wanted = last.min(MIN_LAST);
+    loop {
+        let left = width.saturating_sub(others.iter().map(|w| w + GAP).sum());
+        match others.iter_mut().max() {
+            Some(widest) if left < wanted && *widest > MIN_CELL => *widest -= 1,
+            _ => return left.max(MIN_CELL),
+        }
+    }
 }
 
 fn line(text: &mut String, row: &[String], widths: &[usize]) {
@@ -39,9 +53,14 @@ fn line(text: &mut String, row: &[String], widths: &[usize]) {
     text.push('\n');
 }
 
+/// A text on one line, without anything that a terminal would obey: portals write what they like.
+pub fn flat(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// The beginning of a text, in at most `width` columns, on one line.
 pub fn cut(text: &str, width: usize) -> String {
-    let flat: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let flat = flat(text);
     if flat.width() <= width {
         return flat;
     }
@@ -60,7 +79,7 @@ pub fn cut(text: &str, width: usize) -> String {
 /// Columns of the terminal; plenty where the output is a file.
 pub fn terminal_width() -> usize {
     const FILE: usize = 200;
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
     let terminal = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
     columns.or(terminal).unwrap_or(FILE)
 }
@@ -73,6 +92,16 @@ mod tests {
     fn columns_line_up_under_vietnamese() {
         let rows = vec![vec!["đường".to_owned(), "x".to_owned()], vec!["a".to_owned(), "y".to_owned()]];
         assert_eq!(render(&["id", "what"], &rows, 80), "id     what\nđường  x\na      y\n");
+    }
+
+    #[test]
+    fn a_narrow_terminal_takes_from_the_widest_column() {
+        let rows = vec![vec!["a".repeat(40), "ok".to_owned(), "b".repeat(40)]];
+        for width in [30, 40, 60] {
+            let text = render(&["id", "how", "what"], &rows, width);
+            assert!(text.lines().all(|line| line.width() <= width), "{width}\n{text}");
+        }
+        assert!(render(&["id", "how", "what"], &rows, 0).contains("aaaaa…"));
     }
 
     #[test]

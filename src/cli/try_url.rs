@@ -2,6 +2,7 @@
 
 use super::context;
 use super::exit::Failure;
+use super::out;
 use super::table;
 use crate::config;
 use crate::daemon::clock::Clock;
@@ -19,10 +20,19 @@ use url::Url;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The address
+    #[arg(value_parser = web_address)]
     url: Url,
     /// As one JSON object
     #[arg(long)]
     json: bool,
+}
+
+/// An address as somebody types it; only the web is fetched.
+pub fn web_address(typed: &str) -> Result<Url, String> {
+    match Url::parse(typed) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+        _ => Err("expected an address that begins with http:// or https://".to_owned()),
+    }
 }
 
 /// Fetches one address and shows what it would give.
@@ -42,9 +52,9 @@ pub fn try_url(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         }
     };
     if args.json {
-        print_json(&answer, &read)
+        print_json(&answer, &read)?
     } else {
-        print_text(&answer, &read)
+        print_text(&answer, &read)?
     }
     if read.is_ok() { Ok(()) } else { Err(Failure::Reported) }
 }
@@ -95,7 +105,7 @@ fn read(answer: &Answer) -> Result<Parsed, Problem> {
     parse::read(&answer.body, &context)
 }
 
-fn print_json(answer: &Answer, read: &Result<Parsed, Problem>) {
+fn print_json(answer: &Answer, read: &Result<Parsed, Problem>) -> std::io::Result<()> {
     let mut report = parse::report(read);
     if let Some(object) = report.as_object_mut() {
         object.insert("url".into(), first_url(answer).as_str().into());
@@ -106,31 +116,35 @@ fn print_json(answer: &Answer, read: &Result<Parsed, Problem>) {
             if read.is_ok() { "the body is a feed".into() } else { serde_json::Value::Null },
         );
     }
-    println!("{report}");
+    out::line(&report.to_string())
 }
 
 fn first_url(answer: &Answer) -> &Url {
     answer.hops.first().map_or(&answer.final_url, |hop| &hop.from)
 }
 
-fn print_text(answer: &Answer, read: &Result<Parsed, Problem>) {
+fn print_text(answer: &Answer, read: &Result<Parsed, Problem>) -> std::io::Result<()> {
     for hop in &answer.hops {
-        eprintln!("{} {} → {}", hop.status, hop.from, hop.to);
+        out::say(&format!("{} {} → {}", hop.status, hop.from, hop.to));
     }
     let took = answer.took.as_millis();
-    eprintln!("{} {} ({} bytes in {took} ms)", answer.status, answer.final_url, answer.wire_bytes);
+    out::say(&format!("{} {} ({} bytes in {took} ms)", answer.status, answer.final_url, answer.wire_bytes));
     match read {
-        Ok(parsed) => print_parsed(parsed),
-        Err(problem) => eprintln!("{}: {}\n  → {}", problem.kind.as_str(), problem.sentence, problem.advice),
+        Ok(parsed) => out::print(&parsed_text(parsed)),
+        Err(problem) => {
+            out::say(&format!("{}: {}\n  → {}", problem.kind.as_str(), problem.sentence, problem.advice));
+            Ok(())
+        }
     }
 }
 
 /// A parsed body as a table for people.
-pub fn print_parsed(parsed: &Parsed) {
+pub fn parsed_text(parsed: &Parsed) -> String {
     let kind = serde_json::to_value(parsed.kind).ok();
     let kind = kind.as_ref().and_then(|k| k.as_str()).unwrap_or_default();
     let title = parsed.feed.title.as_deref().unwrap_or("(no title)");
-    println!("{title} ({kind}, {}, {} entries)\n", parsed.encoding, parsed.entries.len());
+    let title = table::flat(title);
+    let mut text = format!("{title} ({kind}, {}, {} entries)\n\n", parsed.encoding, parsed.entries.len());
     let rows: Vec<Vec<String>> = parsed
         .entries
         .iter()
@@ -145,13 +159,15 @@ pub fn print_parsed(parsed: &Parsed) {
             ]
         })
         .collect();
-    print!("{}", table::render(&["date (UTC)", "labels", "title"], &rows, table::terminal_width()));
+    text.push_str(&table::render(&["date (UTC)", "labels", "title"], &rows, table::terminal_width()));
     for repair in &parsed.repairs {
-        println!("repaired: {} ({})", repair.detail, repair.name);
+        text.push_str(&format!("repaired: {} ({})\n", table::flat(&repair.detail), repair.name));
     }
     for dropped in &parsed.dropped {
-        println!("dropped: {} ({})", dropped.title.as_deref().unwrap_or("no title"), dropped.reason);
+        let title = table::flat(dropped.title.as_deref().unwrap_or("no title"));
+        text.push_str(&format!("dropped: {title} ({})\n", table::flat(&dropped.reason)));
     }
+    text
 }
 
 /// As much of an RFC 3339 time as is known.

@@ -22,7 +22,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -152,13 +152,16 @@ async fn reload(State(desk): State<Desk>) -> Result<Json<Reloaded>, Refusal> {
     Ok(Json(reloaded.await.map_err(|_| Refusal::Stopping)?))
 }
 
-/// The configured sources of these ids, or the first that is not configured.
+/// The configured sources of these ids, each once, or the first that is not configured.
 pub fn named_sources(live: &Live, names: &[String]) -> Result<Vec<SourceId>, String> {
     let one = |name: &String| {
         let id = name.parse().ok().and_then(|id: SourceId| live.source(&id)).map(|s| s.id.clone());
         id.ok_or_else(|| format!("no source has the id {name:?}; `diemtin sources` lists them"))
     };
-    names.iter().map(one).collect()
+    let mut named = names.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    let mut seen = HashSet::new();
+    named.retain(|id| seen.insert(id.clone()));
+    Ok(named)
 }
 
 /// Why stories could not be listed.

@@ -20,6 +20,8 @@ pub fn start() {
         None => {
             let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colour);
+            // Nobody reads standard error any more: complaining about it there would panic.
+            let lines = lines.log_internal_errors(false);
             registry.with(lines.with_target(false)).try_init()
         }
     };
