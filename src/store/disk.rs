@@ -7,6 +7,7 @@ use super::record::BadRecord;
 use sled::IVec;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Pages kept in memory. sled goes over it by about a third.
 const CACHE_BYTES: u64 = 24 << 20;
@@ -21,6 +22,8 @@ pub struct Disk {
     db: sled::Db,
     /// `flush` of sled is no fsync on Linux, so the file is synced by a handle of our own.
     file: File,
+    /// Keys looked up and rows walked over since the start.
+    reads: AtomicU64,
 }
 
 /// Point writes that become visible and durable together.
@@ -71,7 +74,7 @@ impl Disk {
             }
         };
         let file = File::open(path.join("db")).map_err(|error| StoreError::of_io(path, &error))?;
-        Ok(Self { path: path.to_owned(), db, file })
+        Ok(Self { path: path.to_owned(), db, file, reads: AtomicU64::new(0) })
     }
 
     /// The folder.
@@ -84,13 +87,24 @@ impl Disk {
         self.db.size_on_disk().map_err(|error| self.fault(&error))
     }
 
+    /// Keys looked up and rows walked over since it was opened.
+    pub fn reads(&self) -> u64 {
+        self.reads.load(Ordering::Relaxed)
+    }
+
+    fn count(&self) {
+        self.reads.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &[u8]) -> Result<Option<IVec>, StoreError> {
+        self.count();
         self.db.get(key).map_err(|error| self.fault(&error))
     }
 
     /// Whether a key has a value.
     pub fn has(&self, key: &[u8]) -> Result<bool, StoreError> {
+        self.count();
         self.db.contains_key(key).map_err(|error| self.fault(&error))
     }
 
@@ -99,7 +113,10 @@ impl Disk {
         &'a self,
         prefix: &[u8],
     ) -> impl Iterator<Item = Result<(IVec, IVec), StoreError>> + use<'a> {
-        self.db.scan_prefix(prefix).map(|item| item.map_err(|error| self.fault(&error)))
+        self.db
+            .scan_prefix(prefix)
+            .inspect(|_| self.count())
+            .map(|item| item.map_err(|error| self.fault(&error)))
     }
 
     /// Everything of the table of `from`, from that key on, in order.
@@ -110,6 +127,7 @@ impl Disk {
         let table = from.first().copied();
         self.db
             .range(from..)
+            .inspect(|_| self.count())
             .map(|item| item.map_err(|error| self.fault(&error)))
             .take_while(move |item| item.as_ref().map_or(true, |(key, _)| key.first().copied() == table))
     }
@@ -121,6 +139,7 @@ impl Disk {
 
     /// The last key from `from` to `to`, both included.
     pub fn last_in(&self, from: &[u8], to: &[u8]) -> Result<Option<(IVec, IVec)>, StoreError> {
+        self.count();
         self.db.range(from..=to).next_back().transpose().map_err(|error| self.fault(&error))
     }
 

@@ -43,4 +43,10 @@ impl Store {
             disk_bytes: self.disk.size_bytes()?,
         })
     }
+
+    /// Keys looked up and rows walked over since it was opened, for the tests that hold the cost of a poll
+    /// to what it changed.
+    pub fn reads(&self) -> u64 {
+        self.disk.reads()
+    }
 }

@@ -1,0 +1,18 @@
+//! What must always hold, told as polls at given times through the real store, and what subscribers then
+//! read. One file per family; [`stage`] is the machinery, [`news`] writes the portals' feeds.
+
+#![expect(clippy::unwrap_used, reason = "a stage that cannot be set up is the end of a test")]
+
+mod cost;
+mod dates;
+mod faults;
+mod forgotten;
+mod identity;
+mod news;
+#[path = "../origin/mod.rs"]
+mod origin;
+mod quiet;
+mod random;
+mod rules;
+mod stage;
+mod validators;
