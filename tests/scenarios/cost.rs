@@ -16,7 +16,7 @@ const SOURCES: usize = 20;
 fn old(source: usize) -> Vec<Item> {
     let one = |n: usize| {
         let item = item(source * PER_SOURCE + n);
-        if n % 2 == 0 { item.labelled("Giáo dục") } else { item.labelled("Truyền thống") }
+        if n.is_multiple_of(2) { item.labelled("Giáo dục") } else { item.labelled("Truyền thống") }
     };
     (0..PER_SOURCE).map(|n| one(n).on(at(-(n as i64) * MINUTE - HOUR))).collect()
 }
@@ -90,7 +90,9 @@ impl Counted {
         }
         let settled = self.stage.store().reads();
         self.clock.set(now.plus(std::time::Duration::from_secs(2)));
-        self.shelf.refresh().await;
+        for path in ASKED {
+            assert!(self.shelf.document(path, Coding::Gzip).await.unwrap().is_some(), "{path}");
+        }
         Cost {
             rendered: self.shelf.rendered() - rendered,
             settling: settled - reads,

@@ -89,7 +89,7 @@ fn the_same_article_in_another_guise_comes_once() {
         let mut stage = Stage::new(&[("bao", "")]);
         stage.poll("bao", &rss(&[first]), at(0));
         let id = stage.latest()[0].id.clone();
-        stage.poll("bao", &rss(&[again.clone()]), at(HOUR));
+        stage.poll("bao", &rss(std::slice::from_ref(&again)), at(HOUR));
         stage.poll("bao", &rss(&[item(50)]), at(2 * HOUR));
         stage.poll("bao", &rss(&[again]), at(40 * DAY));
         let told = stage.latest();

@@ -191,7 +191,7 @@ impl Stage {
     /// Settles one poll as the event loop does: a state alone goes through `touch`.
     pub fn settle(&mut self, gathered: &Gathered) -> Settled {
         let state = self.state(gathered.source.as_str());
-        let settled = pipeline::settle(self.store(), &self.live, &state, gathered).unwrap();
+        let settled = pipeline::settle(self.store(), &self.live, &state, &mut gathered.clone()).unwrap();
         if settled.committed.is_none() {
             self.store().touch(vec![settled.state.clone()]).unwrap();
         }
