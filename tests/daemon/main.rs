@@ -9,6 +9,7 @@ mod play;
 #[path = "../portals/mod.rs"]
 mod portals;
 mod process;
+mod walls;
 
 use chrono::{TimeDelta, Utc};
 use play::Play;
