@@ -2,7 +2,22 @@
 //! would forbid. Each check needs a tool: where it is absent a line says so, with `REQUIRE_TOOLS=1` it
 //! fails.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be read or run ends the test with its place")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what cannot be read or run ends the test with its place"
+)]
+
+#[path = "../origin/mod.rs"]
+mod origin;
+#[path = "../play/mod.rs"]
+mod play;
+#[path = "../portals/mod.rs"]
+mod portals;
+#[path = "../daemon/process.rs"]
+#[allow(dead_code, clippy::expect_used, reason = "this program uses its own part of it")]
+mod process;
+mod traced;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
