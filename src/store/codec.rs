@@ -11,11 +11,11 @@
 //! of the boards; addresses and markup as the sanitiser leaves them. The entropy tables were trained on
 //! records composed of those invented texts.
 //!
-//! Measured through libzstd, one core, on texts that are in neither: 2,000 records of 1.6 KB composed of
-//! the word lists of `benches/cycle` take 0.57 of their size at 9.5 µs to compress without a dictionary, 0.36
-//! at 9.4 µs with `words.txt` as it is, 0.37 at 5.3 µs with `words.dict` at level 1 and 0.33 at 5.7 µs at
-//! level 3; decompressing takes 3 µs. Of 628 real headlines with their leads (444 bytes, general news of
-//! 2013) 0.80 remains without, 0.66 with `words.txt`, 0.56 at 2.9 µs with `words.dict`.
+//! Measured through libzstd, one core, on texts whose sentences are in neither: 2,000 records of 1.6 KB
+//! composed of the word lists of `benches/cycle` take 0.57 of their size at 9.5 µs to compress without a
+//! dictionary, 0.36 at 9.4 µs with `words.txt` as it is, 0.37 at 5.3 µs with `words.dict` at level 1 and
+//! 0.33 at 5.7 µs at level 3; decompressing takes 3 µs. Of 628 real headlines with their leads (444 bytes,
+//! general news of 2013) 0.80 remains without, 0.66 with `words.txt`, 0.56 at 2.9 µs with `words.dict`.
 
 use super::record::{BadRecord, Reader, Writer};
 use std::sync::{Mutex, PoisonError};
