@@ -69,11 +69,16 @@ impl Counted {
         let shelf =
             Shelf::new(Arc::clone(stage.store()), Arc::clone(&stage.live), stage.frame(at(0)), clock.clone());
         let counted = Self { stage, shelf, clock };
-        for path in ASKED {
-            assert!(counted.shelf.document(path, Coding::Gzip).await.unwrap().is_some(), "{path}");
-        }
+        counted.everybody_reads().await;
         assert_eq!(counted.shelf.rendered(), ASKED.len() as u64);
         counted
+    }
+
+    /// Every document is asked for, so that it is kept fresh from now on.
+    async fn everybody_reads(&self) {
+        for path in ASKED {
+            assert!(self.shelf.document(path, Coding::Gzip).await.unwrap().is_some(), "{path}");
+        }
     }
 
     /// What these polls cost until every reader has the news.
@@ -82,6 +87,8 @@ impl Counted {
         now: Timestamp,
         polls: impl FnOnce(&mut Stage) -> Vec<diemtin::daemon::pipeline::Settled>,
     ) -> Cost {
+        self.clock.set(now);
+        self.everybody_reads().await;
         let (rendered, reads) = (self.shelf.rendered(), self.stage.store().reads());
         for settled in polls(&mut self.stage) {
             if let Some(committed) = settled.committed {
@@ -90,9 +97,10 @@ impl Counted {
         }
         let settled = self.stage.store().reads();
         self.clock.set(now.plus(std::time::Duration::from_secs(2)));
-        for path in ASKED {
-            assert!(self.shelf.document(path, Coding::Gzip).await.unwrap().is_some(), "{path}");
-        }
+        self.shelf.refresh().await;
+        let refreshed = self.shelf.rendered();
+        self.everybody_reads().await;
+        assert_eq!(self.shelf.rendered(), refreshed, "nobody waits for what was refreshed");
         Cost {
             rendered: self.shelf.rendered() - rendered,
             settling: settled - reads,

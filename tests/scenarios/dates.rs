@@ -103,3 +103,21 @@ fn undated_articles_stand_at_the_moment_they_were_first_seen() {
         ]
     );
 }
+
+/// A system that writes the month where the minute belongs: the hour is believed, and of the newest
+/// article the second, since `Last-Modified` has it.
+#[test]
+fn a_board_that_writes_the_month_for_the_minute_is_read_to_the_hour() {
+    let mut stage = Stage::new(&[("bao", "")]);
+    let date = |text: &str| format!("<pubDate>{text}</pubDate>");
+    let body = rss(&[item(2).on(at(0)), item(1).on(at(1))])
+        .replace("<channel>", "<channel><generator>NukeViet v4.0</generator>")
+        .replace(&date(&at(0).to_utc().to_rfc2822()), &date("Tue, 1 Sep 2026 07:09:05 GMT"))
+        .replace(&date(&at(1).to_utc().to_rfc2822()), &date("Tue, 1 Sep 2026 03:09:30 GMT"));
+    let headers = [("last-modified", "Tue, 01 Sep 2026 07:42:05 GMT")];
+    stage.answered("bao", 200, &headers, &body, at(0));
+    let told: Vec<(String, String)> =
+        stage.latest().into_iter().map(|s| (s.title, s.published.to_string())).collect();
+    let expected = [("Bài số 2", "2026-09-01T07:42:05Z"), ("Bài số 1", "2026-09-01T03:59:59Z")];
+    assert_eq!(told, expected.map(|(title, time)| (title.to_owned(), time.to_owned())));
+}

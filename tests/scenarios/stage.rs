@@ -172,10 +172,12 @@ impl Stage {
             unconditional,
         };
         if matches!(gathered.exchange, Exchange::Changed(_)) {
+            let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+            let dated = header("last-modified").and_then(|value| parse::date(value, None, now));
             let context = parse::Context {
                 url: &answer.final_url,
-                content_type: None,
-                last_modified: None,
+                content_type: header("content-type"),
+                last_modified: dated.map(|claim| claim.at),
                 fetched: now,
                 date_order: None,
                 max_entries: 1_000,
