@@ -303,10 +303,7 @@ impl Engine {
             Command::States(reply) => drop(reply.send(self.states.clone())),
             Command::Swap(live) => {
                 let fetch = &live.config.settings.fetch;
-                let queue = Queue::new(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
-                if fetch != &self.live.config.settings.fetch && self.queue.running() == 0 {
-                    self.queue = queue;
-                }
+                self.queue.limit(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
                 self.adopt(live);
                 self.stale = true;
             }

@@ -72,6 +72,14 @@ impl Queue {
         }
     }
 
+    /// Other limits from now on. What runs goes on, and what a host was promised stays: its hold, and the
+    /// pause after its last fetch, cut to the new delay where that is shorter.
+    pub fn limit(&mut self, concurrency: usize, per_host: usize, per_host_delay: Duration) {
+        let fresh = Self::new(concurrency, per_host, per_host_delay);
+        (self.concurrency, self.per_host, self.delay) = (fresh.concurrency, fresh.per_host, fresh.delay);
+        self.relist();
+    }
+
     /// `source`, at `host`, is due at `due`. Said of a running source it holds from when that is done.
     pub fn set(&mut self, source: SourceId, host: String, due: Millis) {
         let host = self.host_named(host);
@@ -244,10 +252,14 @@ impl Queue {
     fn turn_clock(&mut self, now: Millis) {
         let back = now < self.now;
         self.now = now;
-        if !back {
-            return;
+        if back {
+            self.relist();
         }
-        let latest = now.saturating_add(self.delay);
+    }
+
+    /// Puts every host where it belongs; no pause is longer than one delay from now.
+    fn relist(&mut self) {
+        let latest = self.now.saturating_add(self.delay);
         let names: Vec<_> = self.hosts.keys().cloned().collect();
         for name in names {
             if let Some(host) = self.hosts.get_mut(&name) {

@@ -232,3 +232,26 @@ proptest! {
         prop_assert!(watcher.due.is_empty(), "left over: {:?}", watcher.due);
     }
 }
+
+#[test]
+fn other_limits_hold_at_once_for_hosts_that_are_being_asked_and_a_hold_survives_them() {
+    let mut queue = Queue::new(64, 3, Duration::ZERO);
+    for name in ["a", "b", "c"] {
+        queue.set(id(name), "h".into(), 0);
+    }
+    queue.set(id("held"), "i".into(), 0);
+    queue.hold("i", 60_000);
+    queue.limit(64, 3, Duration::from_secs(2));
+    assert_eq!(names(queue.admit(0)), ["a", "b", "c"]);
+    queue.limit(64, 1, Duration::from_secs(2));
+    for name in ["a", "b", "c"] {
+        queue.done(&id(name), 100);
+        queue.set(id(name), "h".into(), 100);
+    }
+    assert_eq!(names(queue.admit(2_100)), ["a"]);
+    assert!(queue.admit(59_999).is_empty(), "one at a time, and the hold is kept");
+    queue.limit(1, 1, Duration::ZERO);
+    assert_eq!(queue.wakeup(), None, "the one that runs is all that may");
+    queue.done(&id("a"), 60_000);
+    assert_eq!(names(queue.admit(60_000)), ["held"]);
+}
