@@ -42,7 +42,11 @@ pub fn poll(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         named => named,
     };
     let mut output = Output::new(total, args.json);
-    output.id_width = config.sources.iter().map(|s| s.id.as_str().len()).max().unwrap_or(0).min(MAX_ID);
+    output.id_width = match args.sources.len() {
+        0 => config.sources.iter().filter(|s| s.enabled).map(|s| s.id.as_str().len()).max(),
+        _ => args.sources.iter().map(String::len).max(),
+    }
+    .map_or(0, |widest| widest.min(MAX_ID));
     let runtime = context::runtime()?;
     match Client::find(&config.settings.store.control)? {
         Some(client) => {

@@ -6,7 +6,7 @@ use super::{negotiate, reply};
 use crate::model::{Coding, Document};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Version, header};
 use axum::response::Response;
 use std::sync::Arc;
 
@@ -23,6 +23,10 @@ pub fn app(library: Arc<dyn Library>) -> Router {
 
 async fn answer(State(library): State<Arc<dyn Library>>, request: Request) -> Response {
     let head_only = request.method() == Method::HEAD;
+    if !names_one_host(&request) {
+        let text = "the request names no host, or two; send one Host field";
+        return reply::sentence(StatusCode::BAD_REQUEST, text, head_only);
+    }
     if !head_only && request.method() != Method::GET {
         return reply::method_not_allowed();
     }
@@ -36,6 +40,13 @@ async fn answer(State(library): State<Arc<dyn Library>>, request: Request) -> Re
         ),
         path => serve(&*library, path, request.headers(), head_only).await,
     }
+}
+
+/// RFC 9112 §3.2: anything else in HTTP/1.1 is refused, since what stands between us and the client may
+/// take it for another request than we do.
+fn names_one_host(request: &Request) -> bool {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11)
 }
 
 fn probe(good: bool, yes: &str, no: &str, head_only: bool) -> Response {

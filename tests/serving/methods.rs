@@ -109,6 +109,22 @@ fn garbage_ends_its_connection_and_nothing_else() {
 }
 
 #[test]
+fn a_request_names_exactly_one_host() {
+    let server = start(patient());
+    for (head, status) in [
+        ("GET /feed.atom HTTP/1.1\r\n", 400),
+        ("GET /feed.atom HTTP/1.1\r\nHost: a\r\nHost: b\r\n", 400),
+        ("GET /feed.atom HTTP/1.1\r\nHost: a\r\n", 200),
+        ("GET /feed.atom HTTP/1.0\r\n", 200),
+    ] {
+        let mut client = server.connect();
+        client.send(format!("{head}Connection: close\r\n\r\n").as_bytes());
+        let answer = String::from_utf8(client.rest()).unwrap();
+        assert_eq!(answer.split(' ').nth(1), Some(status.to_string().as_str()), "{head:?}: {answer}");
+    }
+}
+
+#[test]
 fn a_panic_is_a_500_and_the_connection_goes_on() {
     let server = start(patient());
     let mut client = server.connect();
