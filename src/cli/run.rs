@@ -28,8 +28,8 @@ pub fn reload(config: Option<PathBuf>) -> Result<(), Failure> {
     let mut broken = false;
     context::runtime()?.block_on(client.post("/v1/reload", &(), |line| {
         let reloaded: Reloaded = serde_json::from_slice(line)?;
-        for fault in &reloaded.faults {
-            out::say(fault);
+        for sentence in reloaded.faults.iter().chain(&reloaded.warnings) {
+            out::say(sentence);
         }
         broken = !reloaded.faults.is_empty();
         Ok(())

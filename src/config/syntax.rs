@@ -59,7 +59,11 @@ pub(super) fn is_contagious(message: &str) -> bool {
 fn twice(found: &str, line: &str) -> String {
     let whole = shown(line);
     if whole.starts_with("[[") {
-        return format!("`{whole}` stands below a table that is a part of it: move that one below this line");
+        let single = whole.trim_start_matches('[').trim_end_matches(']');
+        return format!(
+            "`{whole}` stands below `[{single}]` or a table that is a part of it: write `{whole}` with two \
+             brackets each time, and its parts below it"
+        );
     }
     if whole.starts_with('[') {
         return format!("`{whole}` is given twice: put its keys below one of the two");

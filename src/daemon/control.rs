@@ -5,7 +5,7 @@
 //! | `GET /v1/sources` | every source, as [`SourceReport`] |
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
-//! | `POST /v1/reload` | faults and warnings of the config, as text |
+//! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
 //! | `GET /v1/stats` | the store in figures |
 
 use super::engine::Command;
@@ -57,6 +57,9 @@ pub struct Desk {
 pub struct Reloaded {
     /// Why the old config stays in force; empty when the new one is.
     pub faults: Vec<String>,
+    /// What the new config does not bring about, and why.
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// Which stories are asked for.

@@ -122,7 +122,7 @@ impl House {
             Ok(Err(faults)) => return kept(faults.iter().map(ToString::to_string).collect()),
             Err(_) => return kept(vec!["reading the config made the program fail".to_owned()]),
         };
-        warn_of_restart(&self.live.load().config, &config);
+        let warnings = not_brought_about(&self.live.load().config, &config);
         let live = match Live::new(config) {
             Ok(live) => Arc::new(live),
             Err(fault) => return kept(vec![fault.to_string()]),
@@ -132,8 +132,11 @@ impl House {
             return kept(vec!["the daemon is stopping".to_owned()]);
         }
         tracing::info!(sources = live.config.sources.len(), "the new config is in force");
+        for warning in &warnings {
+            tracing::warn!("{warning}");
+        }
         self.index().await;
-        Reloaded { faults: Vec::new() }
+        Reloaded { faults: Vec::new(), warnings }
     }
 
     /// Recomputes opinions where the rules changed, then shows every document in the new frame.
@@ -217,16 +220,20 @@ fn kept(faults: Vec<String>) -> Reloaded {
         tracing::warn!("{fault}");
     }
     tracing::warn!(faults = faults.len(), "the new config is broken; the old one stays in force");
-    Reloaded { faults }
+    Reloaded { faults, warnings: Vec::new() }
 }
 
-/// What a reload cannot change.
-fn warn_of_restart(old: &Config, new: &Config) {
+/// What the new config says in vain, and what a reload cannot change.
+fn not_brought_about(old: &Config, new: &Config) -> Vec<String> {
+    let mut warnings: Vec<String> = new.warnings.iter().map(ToString::to_string).collect();
     let (old, new) = (&old.settings, &new.settings);
-    if old.server.listen != new.server.listen {
-        tracing::warn!("[server] listen changed: restart the daemon for it to take effect");
+    let changed = [
+        ("[server] listen", old.server.listen != new.server.listen),
+        ("[store] path", old.store.path != new.store.path),
+        ("[store] control", old.store.control != new.store.control),
+    ];
+    for (name, _) in changed.iter().filter(|(_, changed)| *changed) {
+        warnings.push(format!("{name} changed: restart the daemon for it to take effect"));
     }
-    if old.store.path != new.store.path || old.store.control != new.store.control {
-        tracing::warn!("[store] path or control changed: restart the daemon for it to take effect");
-    }
+    warnings
 }

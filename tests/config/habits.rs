@@ -77,7 +77,9 @@ fn tables_in_the_wrong_order_or_without_their_name_are_understood() {
     let source = "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n";
     assert_eq!(
         faults_of(&format!("[source.listing]\nitem = \"x\"\n{source}")),
-        ["3:3: `[[source]]` stands below a table that is a part of it: move that one below this line"]
+        [
+            "3:3: `[[source]]` stands below `[source]` or a table that is a part of it: write `[[source]]` with two brackets each time, and its parts below it"
+        ]
     );
     assert_eq!(
         faults_of(&format!("{source}[listing]\nitem = \"x\"\n")),

@@ -207,6 +207,19 @@ fn a_broken_config_is_refused_and_the_old_one_stays() {
 }
 
 #[test]
+fn a_reload_says_what_it_could_not_change() {
+    let stage = stage(&["bien-xanh"]);
+    let _daemon = stage.daemon();
+    let good = std::fs::read_to_string(&stage.config).unwrap();
+    std::fs::write(&stage.config, good.replace("listen = \"127.0.0.1:", "listen = \"127.0.0.2:")).unwrap();
+    let reloaded = diemtin(&stage.config, &["reload"]);
+    assert!(reloaded.status.success());
+    let said = String::from_utf8(reloaded.stderr).unwrap();
+    assert!(said.contains("[server] listen changed: restart the daemon"), "{said}");
+    assert!(said.contains("the new config is in force"), "{said}");
+}
+
+#[test]
 fn a_second_daemon_on_the_same_store_gets_a_sentence() {
     let stage = stage(&["bien-xanh"]);
     let _daemon = stage.daemon();
