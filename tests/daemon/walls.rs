@@ -5,7 +5,7 @@ use crate::origin::{Manner, Origin, Reply};
 use crate::process::{Daemon, free_address, told};
 use serde_json::Value;
 use std::fmt::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const FEED: &str = "application/rss+xml";
 
@@ -41,6 +41,11 @@ fn walls() -> Vec<(&'static str, Reply, Option<&'static str>)> {
         ("flood", Reply::status(429).header("retry-after", "60"), Some("throttled")),
         ("login", Reply::status(401), Some("login-required")),
         ("headers", Reply::ok(FEED, feed()).manner(Manner::EndlessHead), Some("protocol")),
+        (
+            "encoding",
+            Reply::ok(FEED, b"\x1f\x8b\x08\0 no gzip after all").header("content-encoding", "gzip"),
+            Some("bad-encoding"),
+        ),
         ("noise", Reply::raw("\0\0no http at all\r\n\r\n"), Some("protocol")),
     ]
 }
@@ -61,7 +66,10 @@ fn every_wall_gets_its_own_problem_and_a_healthy_source_is_polled_beside_it() {
         let _ = write!(config, "[[source]]\nid = \"{path}\"\nname = \"{path}\"\nurl = \"{url}\"\n");
     }
     let dead = format!("http://{}/", free_address());
-    for (id, url) in [("unheard", "http://no-such-host.invalid/rss"), ("closed", dead.as_str())] {
+    let plain = origin.url_on("127.0.4.1", "/healthy").replace("http:", "https:");
+    for (id, url) in
+        [("unheard", "http://no-such-host.invalid/rss"), ("closed", dead.as_str()), ("plain", plain.as_str())]
+    {
         let _ = write!(config, "[[source]]\nid = \"{id}\"\nname = \"{id}\"\nurl = \"{url}\"\n");
     }
     let path = folder.path().join("diemtin.toml");
@@ -76,6 +84,7 @@ fn every_wall_gets_its_own_problem_and_a_healthy_source_is_polled_beside_it() {
     }
     assert_eq!(problem("unheard")["kind"], "dns");
     assert_eq!(problem("closed")["kind"], "connect");
+    assert_eq!(problem("plain")["kind"], "tls");
     for sick in list.iter().filter(|s| !s["problem"].is_null()) {
         let said = |field: &str| sick["problem"][field].as_str().unwrap().len();
         assert!(said("sentence") > 10 && said("advice") > 10, "{sick}");
@@ -86,4 +95,42 @@ fn every_wall_gets_its_own_problem_and_a_healthy_source_is_polled_beside_it() {
     told(&path, &["poll", "healthy"]);
     assert_eq!(origin.seen_at("/healthy").len(), asked + 1, "a healthy source is asked as if nothing were");
     assert!(daemon.get("/latest.atom", &[]).text().contains("Một bài"));
+}
+
+#[test]
+fn a_healthy_source_keeps_its_rhythm_while_others_hang() {
+    let folder = tempfile::tempdir().unwrap();
+    let origin = Origin::start();
+    let address = free_address();
+    let mut config = format!(
+        "[server]\nlisten = \"{address}\"\npublic_url = \"http://{address}/\"\n\
+         [store]\npath = \"store\"\ncontrol = \"c.sock\"\n[fetch]\ninterval = \"1s\"\nmin_interval = \"1s\"\n\
+         max_interval = \"2s\"\nper_host_delay = \"0s\"\ntimeout = \"60s\"\nidle_timeout = \"60s\"\n\
+         allow_private = [\"127.0.0.0/8\"]\n"
+    );
+    origin.route("/healthy", |_| Reply::ok(FEED, feed()));
+    origin.route("/hanging", |_| Reply::ok(FEED, feed()).manner(Manner::StallAfter(40)));
+    for (id, path) in [("one", "/hanging"), ("two", "/hanging"), ("well", "/healthy"), ("three", "/hanging")]
+    {
+        let url = origin.url_on(&format!("127.0.5.{}", config.len() % 250 + 1), path);
+        let _ = write!(config, "[[source]]\nid = \"{id}\"\nname = \"{id}\"\nurl = \"{url}\"\n");
+    }
+    let path = folder.path().join("diemtin.toml");
+    std::fs::write(&path, config).unwrap();
+    let _daemon = Daemon::start(&path, &address);
+    let begun = Instant::now();
+    while origin.seen_at("/healthy").len() < 4 || origin.seen_at("/hanging").len() < 3 {
+        assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", origin.seen());
+        std::thread::yield_now();
+    }
+    let hanging = origin.seen_at("/hanging");
+    assert!(hanging.iter().all(|seen| seen.ended.is_none()), "they hang all the while");
+    assert_eq!(hanging.len(), 3, "and nobody asks again while an answer is awaited");
+    let well = origin.seen_at("/healthy");
+    for pair in well.windows(2) {
+        assert!(
+            pair[1].pause_after(&pair[0]) < Duration::from_secs(10),
+            "on time, jitter and a busy machine included"
+        );
+    }
 }
