@@ -19,15 +19,23 @@ const MAX_FILE_BYTES: u64 = 64 << 20;
 pub struct Args {
     /// The file (- is standard input)
     file: PathBuf,
-    /// The address it came from, for relative links
-    #[arg(long, default_value = "http://localhost/", value_parser = web_address)]
-    url: Url,
+    /// The address it came from, for relative links; unknown when empty
+    #[arg(long, default_value = "", value_parser = address_or_none)]
+    url: Address,
     /// The Content-Type it came with
     #[arg(long, value_name = "CT")]
     content_type: Option<String>,
     /// As one JSON object
     #[arg(long)]
     json: bool,
+}
+
+/// Where the bytes came from; nowhere known.
+#[derive(Debug, Clone)]
+struct Address(Option<Url>);
+
+fn address_or_none(typed: &str) -> Result<Address, String> {
+    if typed.is_empty() { Ok(Address(None)) } else { web_address(typed).map(|url| Address(Some(url))) }
 }
 
 /// Reads a file and prints what it holds.
@@ -38,8 +46,9 @@ pub fn parse(args: Args) -> Result<(), Failure> {
         false => std::fs::File::open(&args.file).and_then(|f| f.take(MAX_FILE_BYTES).read_to_end(&mut body)),
     }
     .with_context(|| format!("{}", args.file.display()))?;
+    let nowhere = Url::parse("http://localhost/").context("the address of nowhere")?;
     let context = parse::Context {
-        url: &args.url,
+        url: args.url.0.as_ref().unwrap_or(&nowhere),
         content_type: args.content_type.as_deref().filter(|ct| !ct.is_empty()),
         last_modified: None,
         fetched: Clock::System.now(),
