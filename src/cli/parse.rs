@@ -25,6 +25,9 @@ pub struct Args {
     /// The Content-Type it came with
     #[arg(long, value_name = "CT")]
     content_type: Option<String>,
+    /// Titles and labels as HTML, as the feed gives them, instead of plain text
+    #[arg(long)]
+    markup: bool,
     /// As one JSON object
     #[arg(long)]
     json: bool,
@@ -54,6 +57,7 @@ pub fn parse(args: Args) -> Result<(), Failure> {
         fetched: Clock::System.now(),
         date_order: None,
         max_entries: MAX_ENTRIES_PER_FETCH,
+        form: if args.markup { parse::Form::Markup } else { parse::Form::Published },
     };
     let read = parse::read(&body, &context);
     if args.json {

@@ -101,6 +101,7 @@ fn read(answer: &Answer) -> Result<Parsed, Problem> {
         fetched,
         date_order: None,
         max_entries: MAX_ENTRIES_PER_FETCH,
+        form: parse::Form::Published,
     };
     parse::read(&answer.body, &context)
 }

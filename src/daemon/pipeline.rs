@@ -169,6 +169,7 @@ fn context<'a>(
         fetched,
         date_order,
         max_entries: MAX_ENTRIES_PER_FETCH,
+        form: parse::Form::Published,
     }
 }
 

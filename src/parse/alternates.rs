@@ -80,6 +80,7 @@ mod tests {
             fetched: Timestamp(0),
             date_order: None,
             max_entries: 10,
+            form: crate::parse::Form::Published,
         };
         let page = r#"<html><head><LINK REL="alternate stylesheet" type=text/css href=x>
             <link rel="alternate" type="application/rss+xml" title="Khoa gi&aacute;o" href="/rss/a.rss?x=1&amp;y=2" />

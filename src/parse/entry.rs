@@ -1,15 +1,14 @@
-//! An entry put together: identity and dates from the facts, texts from feed-rs, all of it bounded,
-//! absolute and sanitised.
+//! An entry put together from what was read of it: bounded, absolute, sanitised.
 
 use super::date::date;
 use super::facts::{Item, MAX_LIST, Raw, RawLink};
-use super::feed::Texts;
 use super::links::{absolute, itself_absolute};
-use super::read::Context;
+use super::read::{Context, Form};
 use super::tally::Tally;
 use crate::model::{Claim, DateOrder, Dropped, Enclosure, Entry, Label, Origin, Person};
 use crate::text::{Sanitiser, escaped, plain, plain_text, visible};
 use std::collections::HashSet;
+use std::rc::Rc;
 use url::Url;
 
 /// Longest title, in characters.
@@ -29,42 +28,49 @@ pub struct Workshop<'a> {
     /// Of the read.
     pub context: &'a Context<'a>,
     /// What relative addresses are resolved against, `xml:base` aside.
-    pub base: Url,
+    pub base: Rc<Url>,
     /// How `4/5/2022` is meant here.
     pub order: Option<DateOrder>,
     /// Where repairs are counted.
     pub tally: &'a mut Tally,
-    sanitiser: (Url, Sanitiser),
+    sanitiser: (Rc<Url>, Sanitiser),
 }
 
 impl<'a> Workshop<'a> {
     /// For a feed whose relative addresses are resolved against `base`.
-    pub fn new(context: &'a Context<'a>, base: Url, order: Option<DateOrder>, tally: &'a mut Tally) -> Self {
-        let sanitiser = (base.clone(), Sanitiser::new(Some(&base)));
+    pub fn new(
+        context: &'a Context<'a>,
+        base: Rc<Url>,
+        order: Option<DateOrder>,
+        tally: &'a mut Tally,
+    ) -> Self {
+        let sanitiser = (Rc::clone(&base), Sanitiser::new(Some(&base)));
         Self { context, base, order, tally, sanitiser }
     }
 
     /// An entry, or why there is none.
-    pub fn entry(&mut self, item: Item, texts: Option<Texts>) -> Result<Entry, Dropped> {
-        let texts = texts.unwrap_or_default();
-        let base = item.base.clone().unwrap_or_else(|| self.base.clone());
-        let title = self.title(item.title.as_ref(), texts.title);
+    pub fn entry(&mut self, mut item: Item) -> Result<Entry, Dropped> {
+        let base = item.base.take().unwrap_or_else(|| Rc::clone(&self.base));
+        let title = self.title(item.title.take());
         let link = self.link(&item, &base);
-        let content_base = item.content_base.as_ref().unwrap_or(&base).clone();
-        let summary = self.html(item.summary.as_ref(), texts.summary, MAX_SUMMARY_BYTES, &base);
-        let content = self.html(item.content.as_ref(), texts.content, MAX_CONTENT_BYTES, &content_base);
+        let summary_base = item.summary_base.take().unwrap_or_else(|| Rc::clone(&base));
+        let content_base = item.content_base.take().unwrap_or_else(|| Rc::clone(&base));
+        let summary = self.html(item.summary.take(), MAX_SUMMARY_BYTES, &summary_base);
+        let content = self.html(item.content.take(), MAX_CONTENT_BYTES, &content_base);
         let guid = item.guid.map(|g| crate::text::xml_safe(g.trim()).into_owned()).filter(|g| !g.is_empty());
         let guid = guid.map(|g| self.bounded(g, MAX_NAME_BYTES));
         let enclosures = self.enclosures(&item.enclosures, &item.links, &base);
+        let authors = [item.authors, Vec::from_iter(item.podcaster), item.source_authors];
+        let authors = authors.into_iter().find(|named| !named.is_empty()).unwrap_or_default();
         let entry = Entry {
             title,
-            link,
+            link: link.or_else(|| enclosures.first().map(|medium| medium.url.clone())),
             guid,
-            published: self.date(item.published.text()),
-            updated: self.date(item.updated.text()),
+            published: self.date(item.published.get()),
+            updated: self.date(item.updated.get()),
             summary,
             content,
-            authors: item.authors.into_iter().filter_map(|p| self.person(p)).collect(),
+            authors: authors.into_iter().filter_map(|p| self.person(p)).collect(),
             labels: self.labels(item.labels),
             enclosures,
             origin: item.origin.and_then(|o| self.origin(o, &base)),
@@ -76,7 +82,7 @@ impl<'a> Workshop<'a> {
     }
 
     /// A date of the feed.
-    pub fn date(&mut self, text: Option<&str>) -> Option<Claim> {
+    pub fn date(&mut self, text: Option<&String>) -> Option<Claim> {
         let text = text?;
         let claim = date(text, self.order, self.context.fetched);
         if claim.is_none() {
@@ -85,11 +91,13 @@ impl<'a> Workshop<'a> {
         claim
     }
 
-    /// A title: what feed-rs read of it, else what stands there.
-    pub fn title(&mut self, given: Option<&Raw>, read: Option<String>) -> String {
-        let Some(given) = given else { return read.map(|r| plain(&r)).unwrap_or_default() };
-        let text = read.filter(|r| !r.trim().is_empty()).unwrap_or_else(|| given.text.clone());
-        let text = self.bounded(text, MAX_SUMMARY_BYTES);
+    /// A title: plain text, or what stands there in the other forms.
+    pub fn title(&mut self, given: Option<Raw>) -> String {
+        let Some(given) = given else { return String::new() };
+        if self.context.form != Form::Published {
+            return self.html(Some(given), MAX_CONTENT_BYTES, &Rc::clone(&self.base));
+        }
+        let text = self.bounded(given.text, MAX_SUMMARY_BYTES);
         let title = if given.html { plain(&text) } else { plain_text(&text) };
         match title.char_indices().nth(MAX_TITLE_CHARS) {
             Some((at, _)) => {
@@ -100,20 +108,25 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    fn html(&mut self, given: Option<&Raw>, read: Option<String>, max_bytes: usize, base: &Url) -> String {
-        let html = given.is_none_or(|g| g.html);
-        let Some(text) = read.filter(|r| !r.trim().is_empty()).or_else(|| given.map(|g| g.text.clone()))
-        else {
-            return String::new();
-        };
-        let text = self.bounded(text, max_bytes);
-        if text.trim().is_empty() {
-            return String::new();
+    /// A name, a label: plain text, or what stands there in the other forms.
+    fn name(&mut self, given: String) -> String {
+        let given = self.bounded(given, MAX_NAME_BYTES);
+        if self.context.form == Form::Published { plain(&given) } else { given }
+    }
+
+    /// A text: sanitised HTML, its addresses made absolute.
+    pub fn html(&mut self, given: Option<Raw>, max_bytes: usize, base: &Rc<Url>) -> String {
+        let Some(given) = given else { return String::new() };
+        let text = self.bounded(given.text, max_bytes);
+        if self.context.form == Form::AsGiven || text.trim().is_empty() {
+            return if text.trim().is_empty() { String::new() } else { text };
         }
-        let text =
-            if html { text } else { text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") };
-        if self.sanitiser.0 != *base {
-            self.sanitiser = (base.clone(), Sanitiser::new(Some(base)));
+        let text = if given.html { text } else { escaped(&text) };
+        if !Rc::ptr_eq(&self.sanitiser.0, base) {
+            if *self.sanitiser.0 != **base {
+                self.sanitiser.1 = Sanitiser::new(Some(base));
+            }
+            self.sanitiser.0 = Rc::clone(base);
         }
         let clean = self.sanitiser.1.clean(&text);
         if clean.len() <= 2 * max_bytes {
@@ -134,16 +147,20 @@ impl<'a> Workshop<'a> {
         text
     }
 
-    /// The article's address: the first alternate link, else a guid that is a permalink. What only
-    /// concerns it (comments, the feed itself, enclosures) is no address of it.
+    /// The article's address: what a feed service replaced, the first alternate link, else a guid that is
+    /// a permalink. What only concerns it (comments, the feed itself) is no address of it; a medium
+    /// is, when there is nothing else.
     fn link(&mut self, item: &Item, base: &Url) -> Option<String> {
+        if let Some(original) = item.original_link.as_deref().and_then(itself_absolute) {
+            return Some(original.into());
+        }
         let alternate = |l: &&RawLink| {
             l.rel.as_deref().is_none_or(|r| r.is_empty() || r.eq_ignore_ascii_case("alternate"))
         };
         let is_page = |l: &&RawLink| l.media_type.as_deref().is_none_or(|t| t.contains("html"));
         let all = || item.links.iter().filter(alternate);
         for link in all().filter(is_page).chain(all().filter(|l| !is_page(l))) {
-            match absolute(&link.href, link.base.as_ref().unwrap_or(base)) {
+            match absolute(&link.href, link.base.as_deref().unwrap_or(base)) {
                 Some(found) => return Some(found),
                 None => self.tally.note("bad-link"),
             }
@@ -156,7 +173,7 @@ impl<'a> Workshop<'a> {
         let linked = links.iter().filter(|l| l.rel.as_deref() == Some("enclosure"));
         let mut seen = HashSet::new();
         let read = |l: &RawLink| {
-            let url = absolute(&l.href, l.base.as_ref().unwrap_or(base))?;
+            let url = absolute(&l.href, l.base.as_deref().unwrap_or(base))?;
             Some(Enclosure {
                 url,
                 length: l.length,
@@ -169,7 +186,7 @@ impl<'a> Workshop<'a> {
 
     /// A person with a name, or nothing.
     pub fn person(&mut self, given: Person) -> Option<Person> {
-        let name = plain(&self.bounded(given.name, MAX_NAME_BYTES));
+        let name = self.name(given.name);
         let tidy = |text: Option<String>| {
             text.map(|t| plain_text(&t)).filter(|t| !t.is_empty() && t.len() <= MAX_NAME_BYTES)
         };
@@ -184,17 +201,19 @@ impl<'a> Workshop<'a> {
         let tidy = |text: Option<String>| text.map(|t| plain_text(&t)).filter(|t| !t.is_empty());
         let mut labels = Vec::with_capacity(given.len());
         for label in given {
-            let term = plain(&self.bounded(label.term, MAX_NAME_BYTES));
+            let term = self.name(label.term);
             let scheme = tidy(label.scheme);
-            if !term.is_empty() && seen.insert((term.clone(), scheme.clone())) {
-                labels.push(Label { term, scheme, label: tidy(label.label) });
+            let label = tidy(label.label);
+            let says = !term.is_empty() || label.is_some() || scheme.is_some();
+            if says && seen.insert((term.clone(), scheme.clone())) {
+                labels.push(Label { term, scheme, label });
             }
         }
         labels
     }
 
     fn origin(&mut self, given: Origin, base: &Url) -> Option<Origin> {
-        let title = given.title.map(|t| plain(&self.bounded(t, MAX_NAME_BYTES))).filter(|t| !t.is_empty());
+        let title = given.title.map(|t| self.name(t)).filter(|t| !t.is_empty());
         let url = given.url.and_then(|u| absolute(&u, base));
         (title.is_some() || url.is_some()).then_some(Origin { title, url })
     }

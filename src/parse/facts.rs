@@ -1,8 +1,9 @@
-//! What one pass of XML events takes from a feed (`walk`): everything that feed-rs drops, invents or
-//! refuses. Plain data, as written: nothing is resolved, decoded twice or judged yet.
+//! What one pass of XML events takes from a feed (`walk`), or one look at a JSON document (`json`). Plain
+//! data, as written: nothing is resolved, sanitised or judged yet.
 
 use crate::model::{FeedKind, Label, Origin, Person};
 use std::ops::Range;
+use std::rc::Rc;
 use url::Url;
 
 /// A feed as it is written.
@@ -10,8 +11,6 @@ use url::Url;
 pub struct Facts {
     /// Its format.
     pub kind: FeedKind,
-    /// Where its root's start tag stands in the text.
-    pub root: Range<usize>,
     /// What it says of itself.
     pub channel: Channel,
     /// Its entries, in document order; at most as many as asked for.
@@ -23,23 +22,25 @@ pub struct Facts {
 /// What a feed says of itself.
 #[derive(Debug, Default)]
 pub struct Channel {
-    pub title: Option<Raw>,
-    pub subtitle: Option<Raw>,
+    pub title: Ranked<Raw>,
+    pub subtitle: Ranked<Raw>,
     pub links: Vec<RawLink>,
     pub id: Option<String>,
-    pub updated: Option<String>,
-    pub published: Option<String>,
+    pub updated: Ranked<String>,
+    pub published: Ranked<String>,
     pub language: Option<String>,
     pub generator: Option<String>,
     pub authors: Vec<Person>,
+    /// Who the podcast directory names; for feeds that name nobody else.
+    pub podcaster: Option<Person>,
     pub labels: Vec<Label>,
     pub ttl: Option<String>,
     pub update_period: Option<String>,
     pub update_frequency: Option<String>,
     pub skip_hours: Vec<String>,
     pub skip_days: Vec<String>,
-    /// `xml:base` of the root, or what it is resolved against.
-    pub base: Option<Url>,
+    /// `xml:base` of the root, resolved.
+    pub base: Option<Rc<Url>>,
 }
 
 /// An entry as it is written.
@@ -51,19 +52,26 @@ pub struct Item {
     /// `isPermaLink`, where given.
     pub permalink: Option<bool>,
     pub links: Vec<RawLink>,
-    pub published: Dated,
-    pub updated: Dated,
-    pub title: Option<Raw>,
-    pub summary: Option<Raw>,
-    pub content: Option<Raw>,
+    /// The address that a feed service replaced by one of its own.
+    pub original_link: Option<String>,
+    pub published: Ranked<String>,
+    pub updated: Ranked<String>,
+    pub title: Ranked<Raw>,
+    pub summary: Ranked<Raw>,
+    pub content: Ranked<Raw>,
     pub authors: Vec<Person>,
+    /// Who the podcast directory names; for entries that name nobody else.
+    pub podcaster: Option<Person>,
+    /// Authors of the feed it was taken from (RFC 4287 §4.2.11).
+    pub source_authors: Vec<Person>,
     pub labels: Vec<Label>,
     pub enclosures: Vec<RawLink>,
     pub origin: Option<Origin>,
     /// `xml:base` in force, when there is one.
-    pub base: Option<Url>,
-    /// `xml:base` in force in its content.
-    pub content_base: Option<Url>,
+    pub base: Option<Rc<Url>>,
+    /// `xml:base` of its summary and of its content.
+    pub summary_base: Option<Rc<Url>>,
+    pub content_base: Option<Rc<Url>>,
 }
 
 /// A text and whether it is HTML.
@@ -73,6 +81,12 @@ pub struct Raw {
     pub html: bool,
 }
 
+impl Worth for Raw {
+    fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
 /// A link as it is written.
 #[derive(Debug, Default, Clone)]
 pub struct RawLink {
@@ -80,78 +94,83 @@ pub struct RawLink {
     pub rel: Option<String>,
     pub media_type: Option<String>,
     pub length: Option<u64>,
-    pub base: Option<Url>,
+    pub base: Option<Rc<Url>>,
 }
 
-/// A raw date, and how good a name it stood under: lower is better.
-#[derive(Debug, Default, Clone)]
-pub struct Dated(pub Option<(u8, String)>);
+/// A value, and how good a name it stood under: lower is better.
+#[derive(Debug, Clone)]
+pub struct Ranked<T>(Option<(u8, T)>);
 
-impl Dated {
-    /// Takes `text` when it stands under a better name than what is held.
-    pub fn offer(&mut self, rank: u8, text: &str) {
-        if !text.is_empty() && self.0.as_ref().is_none_or(|(best, _)| rank < *best) {
-            self.0 = Some((rank, text.to_owned()));
+impl<T> Default for Ranked<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+/// What may be given without saying anything.
+pub trait Worth {
+    /// Whether nothing is said.
+    fn is_empty(&self) -> bool;
+}
+
+impl Worth for String {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Worth> Ranked<T> {
+    /// `given` under the best name.
+    pub fn new(given: Option<T>) -> Self {
+        Self(given.map(|value| (0, value)))
+    }
+
+    /// Takes `value` when it stands under a better name than what is held, and says something where
+    /// that did not.
+    pub fn offer(&mut self, rank: u8, value: T) {
+        let better = match &self.0 {
+            None => true,
+            Some((_, held)) if held.is_empty() => !value.is_empty() || rank == 0,
+            Some((best, _)) => rank < *best && !value.is_empty(),
+        };
+        if better {
+            self.0 = Some((rank, value));
         }
     }
 
-    /// The text.
-    pub fn text(&self) -> Option<&str> {
-        self.0.as_ref().map(|(_, text)| text.as_str())
+    /// What is held.
+    pub fn get(&self) -> Option<&T> {
+        self.0.as_ref().map(|(_, value)| value)
+    }
+
+    /// What is held, out of it.
+    pub fn take(&mut self) -> Option<T> {
+        self.0.take().map(|(_, value)| value)
+    }
+
+    /// The rank of what is held.
+    pub fn rank(&self) -> Option<u8> {
+        self.0.as_ref().map(|(rank, _)| *rank)
     }
 }
 
 /// Most authors, labels, links, enclosures of one entry.
 pub const MAX_LIST: usize = 50;
 
-/// `bbt@bao.example (Ban biên tập)`, `Ban biên tập <bbt@bao.example>`, an address or a name alone.
-pub fn one_line_person(text: &str) -> Option<Person> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let is_email = |s: &str| s.contains('@') && !s.contains(char::is_whitespace) && s.len() <= 320;
-    let pair = text.split_once('(').zip(Some(')')).or_else(|| text.split_once('<').zip(Some('>')));
-    if let Some(((before, inside), closing)) = pair
-        && let Some(inside) = inside.trim_end().strip_suffix(closing)
-    {
-        let (before, inside) = (before.trim(), inside.trim());
-        let (name, email) = if is_email(before) { (inside, before) } else { (before, inside) };
-        if is_email(email) {
-            return Some(Person { name: name.to_owned(), email: Some(email.to_owned()), uri: None });
-        }
-    }
-    if is_email(text) {
-        return Some(Person { name: text.to_owned(), email: Some(text.to_owned()), uri: None });
-    }
-    Some(Person { name: text.to_owned(), ..Person::default() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_person_on_one_line_is_taken_apart() {
-        let check = |text: &str, expected: Option<(&str, Option<&str>)>| {
-            let person = one_line_person(text);
-            assert_eq!(person.as_ref().map(|p| (p.name.as_str(), p.email.as_deref())), expected, "{text:?}");
-        };
-        check("an@x.example (An Bình)", Some(("An Bình", Some("an@x.example"))));
-        check("An Bình (an@x.example)", Some(("An Bình", Some("an@x.example"))));
-        check("An Bình <an@x.example>", Some(("An Bình", Some("an@x.example"))));
-        check("an@x.example", Some(("an@x.example", Some("an@x.example"))));
-        check("An Bình (Hà Nội)", Some(("An Bình (Hà Nội)", None)));
-        check("Ban biên tập—bbt@x.example", Some(("Ban biên tập—bbt@x.example", None)));
-        check("  ", None);
-    }
-
-    #[test]
-    fn the_better_name_of_a_date_wins() {
-        let mut dated = Dated::default();
-        for (rank, text) in [(3, "c"), (0, ""), (1, "b"), (2, "x")] {
-            dated.offer(rank, text);
+    fn the_better_name_wins() {
+        let mut dated = Ranked::default();
+        for (rank, text) in [(3, "c"), (0, ""), (1, "b"), (1, "later"), (2, "x")] {
+            dated.offer(rank, text.to_owned());
         }
-        assert_eq!(dated.text(), Some("b"));
+        assert_eq!(dated.get().map(String::as_str), Some("b"));
+        let mut empty = Ranked::default();
+        empty.offer(1, String::new());
+        empty.offer(2, "said".to_owned());
+        assert_eq!(empty.take().as_deref(), Some("said"));
     }
 }

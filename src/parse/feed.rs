@@ -1,56 +1,96 @@
-//! feed-rs, which reads the texts of a mended feed. The only file that names it.
+//! feed-rs, the second reader: asked when the first one found no entry in what is a feed, or failed. The
+//! only file that names it.
 //!
-//! It panics on some feeds, and a refusal of one entry refuses the feed: it runs inside `catch_unwind`,
-//! and what it refuses as a whole is given to it entry by entry. Its ids are never used: it makes them
-//! up where there is none.
+//! Why it is not the first: `docs/reading.md` has the figures. It panics on some feeds and runs inside
+//! `catch_unwind`; its ids are made up where a feed gives none, so only what it read as such is taken.
 
-use super::facts::Facts;
-use crate::model::FeedKind;
+use super::facts::{Channel, Facts, Item, MAX_LIST, Ranked, Raw, RawLink};
+use crate::model::{FeedKind, Label, Person};
+use feed_rs::model::{Entry, Feed, FeedType, Text};
 use feed_rs::parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The texts of an entry.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Texts {
-    /// As written.
-    pub title: Option<String>,
-    /// The lead.
-    pub summary: Option<String>,
-    /// The full text.
-    pub content: Option<String>,
-}
-
-/// Longest start tag of a root that is repeated for every entry, in bytes.
-const MAX_ROOT_BYTES: usize = 16_384;
-
-/// The texts of every entry; `None` when feed-rs refuses the feed or panics.
-pub fn whole(text: &[u8]) -> Option<Vec<Texts>> {
+/// What feed-rs makes of a feed; none when it refuses it, panics, or finds no entry either.
+pub fn second(text: &[u8], max_entries: usize) -> Option<Facts> {
     let read = AssertUnwindSafe(|| {
-        let builder =
-            parser::Builder::new().timestamp_parser(|_| None).id_generator(|_, _, _| "-".to_owned());
+        let builder = parser::Builder::new().id_generator(|_, _, _| String::new());
         builder.build().parse(text).ok()
     });
-    let feed = catch_unwind(read).ok().flatten()?;
-    let texts = |entry: feed_rs::model::Entry| Texts {
-        title: entry.title.map(|t| t.content),
-        summary: entry.summary.map(|t| t.content),
-        content: entry.content.and_then(|c| c.body),
-    };
-    Some(feed.entries.into_iter().map(texts).collect())
+    let feed = catch_unwind(read).ok().flatten().filter(|feed| !feed.entries.is_empty())?;
+    Some(facts(feed, max_entries))
 }
 
-/// The texts of each entry of `facts`, read alone: `None` for those that are refused.
-pub fn each(text: &str, facts: &Facts) -> Vec<Option<Texts>> {
-    let Some(root) = text.get(facts.root.clone()).filter(|r| r.len() <= MAX_ROOT_BYTES) else {
-        return facts.items.iter().map(|_| None).collect();
+fn facts(feed: Feed, max_entries: usize) -> Facts {
+    let kind = match feed.feed_type {
+        FeedType::Atom => FeedKind::Atom,
+        FeedType::JSON => FeedKind::Json,
+        FeedType::RSS1 => FeedKind::Rdf,
+        _ => FeedKind::Rss,
     };
-    let name = super::tags::name(root.get(1..).unwrap_or_default()).unwrap_or("rss");
-    let (open, close) = if facts.kind == FeedKind::Rss { ("<channel>", "</channel>") } else { ("", "") };
-    let alone = |range: &std::ops::Range<usize>| {
-        let item = text.get(range.clone())?;
-        let document = format!("{root}{open}{item}{close}</{name}>");
-        let mut entries = whole(document.as_bytes())?.into_iter();
-        entries.next().filter(|_| entries.next().is_none())
+    let link = |l: feed_rs::model::Link| RawLink {
+        href: l.href,
+        rel: l.rel,
+        media_type: l.media_type,
+        ..RawLink::default()
     };
-    facts.items.iter().map(|item| alone(&item.range)).collect()
+    let channel = Channel {
+        title: Ranked::new(feed.title.map(raw)),
+        subtitle: Ranked::new(feed.description.map(raw)),
+        links: feed.links.into_iter().take(MAX_LIST).map(link).collect(),
+        language: feed.language,
+        generator: feed.generator.map(|g| g.content),
+        ..Channel::default()
+    };
+    let beyond = feed.entries.len().saturating_sub(max_entries);
+    let items = feed.entries.into_iter().take(max_entries).map(item).collect();
+    Facts { kind, channel, items, beyond }
+}
+
+fn item(entry: Entry) -> Item {
+    let date = |d: Option<chrono::DateTime<chrono::Utc>>| Ranked::new(d.map(|d| d.to_rfc3339()));
+    let link = |l: feed_rs::model::Link| RawLink {
+        href: l.href,
+        rel: l.rel,
+        media_type: l.media_type,
+        ..RawLink::default()
+    };
+    let person =
+        |p: feed_rs::model::Person| Person { name: p.name.unwrap_or_default(), email: p.email, uri: p.uri };
+    let label = |c: feed_rs::model::Category| Label { term: c.term, scheme: c.scheme, label: c.label };
+    Item {
+        guid: Some(entry.id).filter(|id| !id.is_empty()),
+        links: entry.links.into_iter().take(MAX_LIST).map(link).collect(),
+        published: date(entry.published),
+        updated: date(entry.updated),
+        title: Ranked::new(entry.title.map(raw)),
+        summary: Ranked::new(entry.summary.map(raw)),
+        content: Ranked::new(entry.content.and_then(|c| c.body).map(|text| Raw { text, html: true })),
+        authors: entry.authors.into_iter().take(MAX_LIST).map(person).collect(),
+        labels: entry.categories.into_iter().take(MAX_LIST).map(label).collect(),
+        ..Item::default()
+    }
+}
+
+fn raw(text: Text) -> Raw {
+    Raw { html: text.content_type.subty().as_str().contains("html"), text: text.content }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_reader_reads_what_is_sound_and_invents_no_id() {
+        let body = "<rss version=\"2.0\"><channel><title>T</title><item><title>A</title></item>
+            <item><guid>g</guid><link>https://bao.example/a</link></item></channel></rss>";
+        let facts = second(body.as_bytes(), 10).unwrap();
+        let guids: Vec<_> = facts.items.iter().map(|i| i.guid.as_deref()).collect();
+        assert_eq!((facts.kind, guids), (FeedKind::Rss, vec![None, Some("g")]));
+        assert!(second(b"<rss version=\"2.0\"><channel></channel></rss>", 10).is_none());
+        assert!(second("\u{FEFF}<rss".as_bytes(), 10).is_none());
+        let panics = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><author><name>Ban—bbt@x.example</name></author></entry></feed>";
+        let rss = "<rss version=\"2.0\"><channel><item><author>Ban biên tập—bbt@x.example</author></item></channel></rss>";
+        assert!(second(panics.as_bytes(), 10).is_some());
+        assert!(second(rss.as_bytes(), 10).is_none());
+    }
 }

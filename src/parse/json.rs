@@ -1,18 +1,15 @@
-//! JSON Feed: values of the wrong type read as what was meant, then feed-rs for the texts.
+//! JSON Feed: values of the wrong type read as what was meant.
 
-use super::facts::{Channel, Dated, Facts, Item, Raw, RawLink};
-use super::feed::{Texts, whole};
+use super::facts::{Channel, Facts, Item, Ranked, Raw, RawLink};
 use super::refusal;
 use super::tally::Tally;
 use crate::model::{Dropped, FeedKind, Label, Person, Problem};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-/// A JSON Feed, as facts and texts.
+/// A JSON Feed, as it is written.
 pub struct Read {
     /// As in XML.
     pub facts: Facts,
-    /// Of each entry.
-    pub texts: Vec<Option<Texts>>,
     /// Items that are no objects.
     pub dropped: Vec<Dropped>,
 }
@@ -43,31 +40,10 @@ pub fn read(text: &str, max_entries: usize, tally: &mut Tally) -> Result<Read, P
         .collect();
     dropped.truncate(MAX_LIST);
     let items: Vec<Item> = objects.iter().take(max_entries).map(|o| item(o, tally)).collect();
-    let sound = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "-",
-        "items": items.iter().map(sound_item).collect::<Vec<_>>(),
-    });
-    let read = whole(sound.to_string().as_bytes()).filter(|t| t.len() == items.len());
-    let texts = match read {
-        Some(texts) => texts.into_iter().map(Some).collect(),
-        None => items.iter().map(|_| None).collect(),
-    };
     let channel = channel(&feed, tally);
     let beyond = objects.len().saturating_sub(max_entries);
-    let facts = Facts { kind: FeedKind::Json, root: 0..0, channel, items, beyond };
-    Ok(Read { facts, texts, dropped })
-}
-
-/// What feed-rs is given of an item: the types it wants.
-fn sound_item(item: &Item) -> Value {
-    let content = item.content.as_ref();
-    json!({
-        "title": item.title.as_ref().map(|t| &t.text),
-        "summary": item.summary.as_ref().map(|t| &t.text),
-        "content_html": content.filter(|c| c.html).map(|c| &c.text),
-        "content_text": content.filter(|c| !c.html).map(|c| &c.text),
-    })
+    let facts = Facts { kind: FeedKind::Json, channel, items, beyond };
+    Ok(Read { facts, dropped })
 }
 
 fn item(object: &Map<String, Value>, tally: &mut Tally) -> Item {
@@ -77,11 +53,11 @@ fn item(object: &Map<String, Value>, tally: &mut Tally) -> Item {
     let mut item = Item {
         guid: text("id"),
         permalink: None,
-        title: plain(text("title")),
-        summary: plain(text("summary")),
-        content: html.or_else(|| plain(text("content_text"))),
-        published: Dated(text("date_published").map(|d| (0, d))),
-        updated: Dated(text("date_modified").map(|d| (0, d))),
+        title: Ranked::new(plain(text("title"))),
+        summary: Ranked::new(plain(text("summary"))),
+        content: Ranked::new(html.or_else(|| plain(text("content_text")))),
+        published: Ranked::new(text("date_published")),
+        updated: Ranked::new(text("date_modified")),
         ..Item::default()
     };
     let link = |href: String| RawLink { href, ..RawLink::default() };
@@ -108,8 +84,8 @@ fn channel(feed: &Map<String, Value>, tally: &mut Tally) -> Channel {
     let mut text = |key: &str| string(feed, key, tally);
     let plain = |text: Option<String>| text.map(|text| Raw { text, html: false });
     let mut channel = Channel {
-        title: plain(text("title")),
-        subtitle: plain(text("description")),
+        title: Ranked::new(plain(text("title"))),
+        subtitle: Ranked::new(plain(text("description"))),
         id: text("feed_url"),
         language: text("language"),
         ..Channel::default()

@@ -1,26 +1,33 @@
 //! Bytes to entries: sniff, charset, repair, feed, dates. Never all or nothing, never a panic.
 //!
 //! [`read`] is the whole stage. A body is decoded (`charset`), recognised (`sniff`), mended so that
-//! a strict parser takes it (`repair`), read twice: by feed-rs for its texts and by one pass of our
-//! own for what feed-rs drops (`walk`), and put together (`entry`). What cannot be read becomes a
+//! a strict XML reader takes it (`repair`), read in one pass (`walk`), and put together (`entry`). A
+//! second reader (`feed`) is asked where the first finds nothing. What cannot be read becomes a
 //! [`crate::model::Problem`] or a [`crate::model::Dropped`], with a sentence.
 
 mod alternates;
+mod channel;
 mod charset;
 mod clock;
+mod construct;
 mod date;
 mod day;
+mod doctype;
 mod entry;
 mod facts;
 mod feed;
+mod frame;
+mod item;
 mod json;
 mod links;
 mod minute;
+mod person;
 mod read;
 mod refusal;
 mod repair;
 mod report;
 mod sniff;
+mod space;
 mod tags;
 mod tally;
 mod tokens;
@@ -30,5 +37,5 @@ mod walk;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;
-pub use read::{Context, read};
+pub use read::{Context, Form, read};
 pub use report::report;

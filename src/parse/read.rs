@@ -4,18 +4,21 @@ use super::charset::{Decoded, decode};
 use super::day::learned;
 use super::entry::Workshop;
 use super::facts::{Channel, Facts, Item};
-use super::feed::{self, Texts};
 use super::links::{absolute, itself_absolute};
 use super::repair::{MAX_DEPTH, mend};
 use super::sniff::{Root, Shape, sniff};
 use super::tally::Tally;
 use super::walk::walk;
-use super::{json, minute, refusal};
-use crate::model::{DateOrder, Dropped, FeedInfo, FeedKind, Hints, Parsed, Problem, Timestamp};
+use super::{feed, json, minute, refusal};
+use crate::model::{DateOrder, Dropped, Entry, FeedInfo, FeedKind, Hints, Parsed, Problem, Timestamp};
 use crate::text::plain_text;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::time::Duration;
 use url::Url;
+
+/// Longest description of a feed, in bytes.
+const MAX_SUBTITLE_BYTES: usize = 8_192;
 
 /// What is known of a body beside its bytes.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +35,21 @@ pub struct Context<'a> {
     pub date_order: Option<DateOrder>,
     /// Most entries read.
     pub max_entries: usize,
+    /// How texts are given.
+    pub form: Form,
+}
+
+/// How texts are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Titles and names as plain text, everything else as sanitised HTML: what is published.
+    #[default]
+    Published,
+    /// Titles as sanitised HTML, names and labels as they are written: to see what a feed says, and to
+    /// compare with readers that do not make titles plain.
+    Markup,
+    /// Nothing sanitised. Only to measure what reading alone costs; nothing read so may be published.
+    AsGiven,
 }
 
 /// Reads a body. Total: every fault is a repair, a dropped entry or the problem returned. A feed
@@ -48,7 +66,7 @@ fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem>
         Shape::Feed(root) => xml(&decoded, &root, context, tally),
         Shape::Json => {
             let read = json::read(&decoded.text, context.max_entries, &mut tally)?;
-            Ok(assemble(decoded.encoding, read.facts, read.texts, read.dropped, context, tally))
+            Ok(assemble(decoded.encoding, read.facts, read.dropped, context, tally))
         }
         Shape::Html => Err(refusal::page(body, context)),
         Shape::Challenge => Err(refusal::challenge(context)),
@@ -67,38 +85,38 @@ fn xml(
 ) -> Result<Parsed, Problem> {
     let mended = mend(&decoded.text, root, &mut tally)
         .map_err(|_| refusal::broken(&format!("its elements are nested over {MAX_DEPTH} deep")))?;
-    let facts =
-        walk(&mended.text, context.url, context.max_entries, &mut tally).map_err(|e| refusal::broken(&e))?;
+    let facts = facts(&mended.text, context, &mut tally).map_err(|e| refusal::broken(&e))?;
     let mut dropped = Vec::new();
     if mended.cut_entry {
         dropped.push(Dropped { reason: "the feed ends in the middle of the entry".into(), title: None });
     }
-    let texts = texts(&mended.text, &facts, &mut tally);
-    Ok(assemble(decoded.encoding.clone(), facts, texts, dropped, context, tally))
+    if mended.deep_entries > 0 {
+        tally.add("too-deep", mended.deep_entries);
+        let reason = format!("{} entries have elements nested over {MAX_DEPTH} deep", mended.deep_entries);
+        dropped.push(Dropped { reason, title: None });
+    }
+    Ok(assemble(decoded.encoding.clone(), facts, dropped, context, tally))
 }
 
-/// The texts of each entry: of the feed as a whole where feed-rs takes it, else of each alone.
-fn texts(text: &str, facts: &Facts, tally: &mut Tally) -> Vec<Option<Texts>> {
-    if facts.items.is_empty() {
-        return Vec::new();
+/// What the feed says, by the second reader where the first finds no entry.
+fn facts(text: &str, context: &Context<'_>, tally: &mut Tally) -> Result<Facts, String> {
+    let first = AssertUnwindSafe(|| walk(text, context.url, context.max_entries, tally));
+    let first = catch_unwind(first).unwrap_or_else(|_| Err("the reader failed".to_owned()));
+    if first.as_ref().is_ok_and(|facts| !facts.items.is_empty()) {
+        return first;
     }
-    let whole = if facts.beyond == 0 { feed::whole(text.as_bytes()) } else { None };
-    if let Some(whole) = whole.filter(|w| w.len() == facts.items.len()) {
-        return whole.into_iter().map(Some).collect();
+    match feed::second(text.as_bytes(), context.max_entries) {
+        Some(facts) => {
+            tally.note("second-reader");
+            Ok(facts)
+        }
+        None => first,
     }
-    let each = feed::each(text, facts);
-    let alone = each.iter().flatten().count();
-    if facts.beyond == 0 {
-        tally.add("alone", alone);
-    }
-    tally.add("unread-texts", each.len() - alone);
-    each
 }
 
 fn assemble(
     encoding: String,
     facts: Facts,
-    texts: Vec<Option<Texts>>,
     mut dropped: Vec<Dropped>,
     context: &Context<'_>,
     mut tally: Tally,
@@ -106,13 +124,17 @@ fn assemble(
     let Facts { kind, channel, items, beyond, .. } = facts;
     let order = context.date_order.or_else(|| learned_order(&items));
     let mut workshop = Workshop::new(context, base(&channel, context), order, &mut tally);
-    let mut feed = info(&channel, kind, &mut workshop);
+    let hints = hints(&channel);
+    let mut feed = info(channel, kind, &mut workshop);
     let mut entries = Vec::with_capacity(items.len());
-    for (item, texts) in items.into_iter().zip(texts) {
-        match workshop.entry(item, texts) {
+    for item in items {
+        match workshop.entry(item) {
             Ok(entry) => entries.push(entry),
             Err(reason) => dropped.push(reason),
         }
+    }
+    if matches!(kind, FeedKind::Atom | FeedKind::Json) {
+        inherit(&mut entries, &feed);
     }
     if beyond > 0 {
         let reason = format!("{beyond} entries are over the bound of {} for one feed", context.max_entries);
@@ -124,13 +146,20 @@ fn assemble(
         feed.updated = feed.updated.map(|at| minute::mend_feed_date(at, context.last_modified));
         feed.published = feed.published.map(|at| minute::mend_feed_date(at, context.last_modified));
     }
-    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), dropped, hints: hints(&channel) }
+    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), dropped, hints }
+}
+
+/// An entry without authors has those of its feed (RFC 4287 §4.2.1, JSON Feed 1.1).
+fn inherit(entries: &mut [Entry], feed: &FeedInfo) {
+    for entry in entries.iter_mut().filter(|e| e.authors.is_empty()) {
+        entry.authors.clone_from(&feed.authors);
+    }
 }
 
 /// What relative addresses are resolved against: `xml:base`, the page of the feed, the feed.
-fn base(channel: &Channel, context: &Context<'_>) -> Url {
-    let page = || page_link(channel).and_then(|href| itself_absolute(&href));
-    channel.base.clone().or_else(page).unwrap_or_else(|| context.url.clone())
+fn base(channel: &Channel, context: &Context<'_>) -> Rc<Url> {
+    let page = || page_link(channel).and_then(|href| itself_absolute(&href)).map(Rc::new);
+    channel.base.clone().or_else(page).unwrap_or_else(|| Rc::new(context.url.clone()))
 }
 
 /// The link of the feed that is neither itself nor another of its kind.
@@ -139,31 +168,33 @@ fn page_link(channel: &Channel) -> Option<String> {
     channel.links.iter().find(|l| is_page(l.rel.as_deref())).map(|l| l.href.clone())
 }
 
-fn info(channel: &Channel, kind: FeedKind, workshop: &mut Workshop<'_>) -> FeedInfo {
+fn info(mut channel: Channel, kind: FeedKind, workshop: &mut Workshop<'_>) -> FeedInfo {
     let some = |text: String| Some(text).filter(|t| !t.is_empty());
     let tidy = |text: &Option<String>| text.as_deref().map(plain_text).and_then(some);
-    let base = channel.base.clone().unwrap_or_else(|| workshop.context.url.clone());
-    let link = page_link(channel).and_then(|href| absolute(&href, &base));
-    let updated = workshop.date(channel.updated.as_deref()).map(|c| c.at);
-    let published = workshop.date(channel.published.as_deref()).map(|c| c.at);
+    let link_base = channel.base.clone().unwrap_or_else(|| Rc::new(workshop.context.url.clone()));
+    let link = page_link(&channel).and_then(|href| absolute(&href, &link_base));
+    let updated = workshop.date(channel.updated.get()).map(|c| c.at);
+    let published = workshop.date(channel.published.get()).map(|c| c.at);
+    let base = Rc::clone(&workshop.base);
+    let named = if channel.authors.is_empty() { Vec::from_iter(channel.podcaster) } else { channel.authors };
     FeedInfo {
-        title: some(workshop.title(channel.title.as_ref(), None)),
-        subtitle: some(workshop.title(channel.subtitle.as_ref(), None)),
+        title: some(workshop.title(channel.title.take())),
+        subtitle: some(workshop.html(channel.subtitle.take(), MAX_SUBTITLE_BYTES, &base)),
         link,
         id: tidy(&channel.id).or_else(|| (kind == FeedKind::Atom).then(|| workshop.context.url.to_string())),
         updated,
         published,
         language: tidy(&channel.language),
         generator: tidy(&channel.generator),
-        authors: channel.authors.iter().filter_map(|p| workshop.person(p.clone())).collect(),
-        categories: workshop.labels(channel.labels.clone()),
+        authors: named.into_iter().filter_map(|p| workshop.person(p)).collect(),
+        categories: workshop.labels(channel.labels),
     }
 }
 
 /// The order of day and month that the feed's own dates give away: 14/4 and 4/14 are both possible, 25/13 is not.
 fn learned_order(items: &[Item]) -> Option<DateOrder> {
-    let texts = items.iter().flat_map(|i| [i.published.text(), i.updated.text()]).flatten();
-    learned(texts)
+    let texts = items.iter().flat_map(|i| [i.published.get(), i.updated.get()]).flatten();
+    learned(texts.map(String::as_str))
 }
 
 /// `ttl` in minutes (RSS 2.0), `sy:updatePeriod` and `sy:updateFrequency`, `skipHours`, `skipDays`.

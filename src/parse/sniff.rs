@@ -140,6 +140,7 @@ fn is_root(name: &str) -> bool {
     local.eq_ignore_ascii_case("rss")
         || local.eq_ignore_ascii_case("feed")
         || local.eq_ignore_ascii_case("rdf")
+        || local.eq_ignore_ascii_case("channel") // RSS 1.1, and RSS without its root
 }
 
 fn page_shape(text: &str) -> Shape<'_> {

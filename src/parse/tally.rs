@@ -41,7 +41,6 @@ fn sentence(name: &str) -> &'static str {
 
 #[rustfmt::skip]
 const SENTENCES: &[(&str, &str)] = &[
-    ("alone", "an entry was read alone because the feed as a whole could not be read"),
     ("bad-attribute", "an attribute without quotes, without value or given twice was mended"),
     ("bad-base", "an xml:base that is no address was ignored"),
     ("bad-link", "a link that is no http(s) address was ignored"),
@@ -61,11 +60,13 @@ const SENTENCES: &[(&str, &str)] = &[
     ("missing-namespace", "a prefix without a declared namespace was read in its usual meaning"),
     ("month-for-minute", "dates carry the month in place of the minute and are taken to the hour"),
     ("over-limit", "a text, a list or an attribute over its bound was cut"),
+    ("second-reader", "the first reader found no entry; a second one did"),
     ("truncated", "the feed ends in the middle and was closed"),
+    ("too-deep", "an entry with elements nested too deep was left out"),
+    ("unclosed-cdata", "a CDATA section without end was ended with the element it stands in"),
     ("unescaped-markup", "HTML in a text that was not escaped was escaped"),
-    ("unread-texts", "texts of an entry that the parser refused were read without it"),
     ("unreadable-date", "a date that could not be read was ignored"),
-    ("upper-case-names", "names of elements in upper case were read in lower case"),
+    ("upper-case-names", "names of elements in another case were read as meant"),
 ];
 
 #[cfg(test)]

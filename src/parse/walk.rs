@@ -1,122 +1,53 @@
-//! One pass of XML events over a mended feed, for what feed-rs drops, invents or refuses: guid and
-//! `isPermaLink`, every link with its relation, raw dates, `<source>`, subjects, hints, the generator.
-//! It keeps the texts too, for entries that feed-rs cannot take.
+//! One pass of XML events over a mended feed: which elements are open, what they hold, and whose they
+//! are. What an element means is said in `item` and `channel`.
 
-use super::facts::{Channel, Facts, Item, MAX_LIST, Raw, RawLink, one_line_person};
+use super::channel;
+use super::construct::Content;
+use super::facts::{Channel, Facts, Item};
+use super::frame::{Closed, Frame};
+use super::item::{self, Below};
 use super::links::rebased;
+use super::person::one_line_person;
+use super::space::{Space, space_of, spelled};
+use super::tags::start_tag;
 use super::tally::Tally;
-use crate::model::{FeedKind, Label, Origin, Person};
+use crate::model::{FeedKind, Origin, Person};
 use crate::text::decode;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
+use std::rc::Rc;
 use url::Url;
 
 /// Reads a mended feed; `Err` says what the XML reader minded.
 pub fn walk(text: &str, url: &Url, max_entries: usize, tally: &mut Tally) -> Result<Facts, String> {
     let mut reader = NsReader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut state = Walk::new(text, url, max_entries, tally);
+    let mut walk = Walk::new(text, url, max_entries, tally);
+    let place = |r: &NsReader<&[u8]>| usize::try_from(r.buffer_position()).unwrap_or(usize::MAX);
     loop {
-        let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let before = place(&reader);
         let (space, event) = reader.read_resolved_event().map_err(|e| e.to_string())?;
-        let after = |r: &NsReader<&[u8]>| usize::try_from(r.buffer_position()).unwrap_or(usize::MAX);
         match event {
             Event::Start(tag) => {
-                let frame = frame(&tag, space_of(&space, &tag), after(&reader));
-                state.open(frame, before);
+                let frame = walk.frame(&tag, &space, before);
+                walk.open(Frame { inner: place(&reader), ..frame }, before);
             }
             Event::Empty(tag) => {
-                let frame = frame(&tag, space_of(&space, &tag), after(&reader));
-                state.open(frame, before);
-                let end = after(&reader);
-                state.close(end, end);
+                let frame = walk.frame(&tag, &space, before);
+                let end = place(&reader);
+                walk.open(Frame { inner: end, ..frame }, before);
+                walk.close(end, end);
             }
-            Event::End(_) => state.close(before, after(&reader)),
-            Event::Text(t) => state.buffer.push_str(&t),
-            Event::CData(t) => state.buffer.push_str(&t),
-            Event::GeneralRef(r) => {
-                let reference: &str = &r;
-                state.buffer.push_str(&decode(&format!("&{reference};")));
-            }
+            Event::End(_) => walk.close(before, place(&reader)),
+            Event::Text(t) => walk.buffer.push_str(&t),
+            Event::CData(t) => walk.buffer.push_str(&t),
+            Event::GeneralRef(r) => walk.reference(&r),
             Event::Eof => break,
             _ => {}
         }
     }
-    Ok(state.facts)
-}
-
-/// What a name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Space {
-    /// RSS or Atom.
-    Core,
-    Dc,
-    Content,
-    Sy,
-    Media,
-    Other,
-}
-
-fn space_of(resolved: &ResolveResult<'_>, tag: &BytesStart<'_>) -> Space {
-    let prefixed = tag.name().0.contains(':');
-    let ResolveResult::Bound(namespace) = resolved else {
-        return if prefixed { Space::Other } else { Space::Core };
-    };
-    let uri = namespace.0;
-    let has = |part: &str| uri.contains(part);
-    if has("www.w3.org/2005/Atom") || has("purl.org/rss/1.0/") && !has("modules") {
-        Space::Core
-    } else if has("purl.org/dc/") {
-        Space::Dc
-    } else if has("rss/1.0/modules/content") {
-        Space::Content
-    } else if has("rss/1.0/modules/syndication") {
-        Space::Sy
-    } else if has("search.yahoo.com/mrss") {
-        Space::Media
-    } else if prefixed {
-        Space::Other
-    } else {
-        Space::Core
-    }
-}
-
-/// An open element.
-struct Frame {
-    space: Space,
-    name: String,
-    attributes: Vec<(String, String)>,
-    base: Option<Url>,
-    /// Where its content begins, in the text and in the buffer.
-    inner: usize,
-    buffered: usize,
-    has_child: bool,
-}
-
-impl Frame {
-    fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
-    }
-
-    fn owned(&self, name: &str) -> Option<String> {
-        self.attribute(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
-    }
-
-    fn is(&self, space: Space, names: &[&str]) -> bool {
-        self.space == space && names.contains(&self.name.as_str())
-    }
-}
-
-fn frame(tag: &BytesStart<'_>, space: Space, inner: usize) -> Frame {
-    let attributes = tag
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .map(|a| (a.key.0.to_owned(), decode(&a.value)))
-        .collect();
-    let name = tag.local_name().into_inner().to_owned();
-    Frame { space, name, attributes, base: None, inner, buffered: 0, has_child: false }
+    Ok(walk.facts)
 }
 
 struct Walk<'a, 't> {
@@ -124,19 +55,25 @@ struct Walk<'a, 't> {
     url: &'a Url,
     max_entries: usize,
     tally: &'t mut Tally,
-    stack: Vec<Frame>,
+    stack: Vec<Frame<'a>>,
+    /// Character data of the open elements.
     buffer: String,
+    /// How many open elements have an `xml:base`.
+    bases: usize,
+    root: Option<Space>,
+    /// A prefix without a namespace occurred.
+    undeclared: bool,
     /// The entry being read, and the depth of its element.
     item: Option<(Item, usize)>,
     person: Person,
     origin: Origin,
+    origin_authors: Vec<Person>,
     facts: Facts,
 }
 
 impl<'a, 't> Walk<'a, 't> {
     fn new(text: &'a str, url: &'a Url, max_entries: usize, tally: &'t mut Tally) -> Self {
         let channel = Channel::default();
-        let facts = Facts { kind: FeedKind::Rss, root: 0..0, channel, items: Vec::new(), beyond: 0 };
         Self {
             text,
             url,
@@ -144,42 +81,94 @@ impl<'a, 't> Walk<'a, 't> {
             tally,
             stack: Vec::new(),
             buffer: String::new(),
+            bases: 0,
+            root: None,
+            undeclared: false,
             item: None,
             person: Person::default(),
             origin: Origin::default(),
-            facts,
+            origin_authors: Vec::new(),
+            facts: Facts { kind: FeedKind::Rss, channel, items: Vec::new(), beyond: 0 },
         }
     }
 
-    fn open(&mut self, mut frame: Frame, start: usize) {
+    fn reference(&mut self, name: &str) {
+        match name {
+            "amp" => self.buffer.push('&'),
+            "lt" => self.buffer.push('<'),
+            "gt" => self.buffer.push('>'),
+            "quot" => self.buffer.push('"'),
+            other => self.buffer.push_str(&decode(&format!("&{other};"))),
+        }
+    }
+
+    /// The element whose start tag stands at `at`.
+    fn frame(&mut self, tag: &BytesStart<'_>, resolved: &ResolveResult<'_>, at: usize) -> Frame<'a> {
+        let written = self.text.get(at..).unwrap_or_default();
+        let qualified = written.get(1..=tag.name().0.len()).unwrap_or_default();
+        let (prefix, local) = match qualified.split_once(':') {
+            Some((prefix, local)) => (Some(prefix), local),
+            None => (None, qualified),
+        };
+        if matches!(resolved, ResolveResult::Unknown(_)) && !self.undeclared {
+            self.undeclared = true;
+            self.tally.note("missing-namespace");
+        }
+        let space = space_of(resolved, prefix, self.root);
+        let name = spelled(local);
+        if name != local {
+            self.tally.note("upper-case-names");
+        }
+        let has_attributes = !matches!(written.as_bytes().get(qualified.len() + 1), Some(b'>'));
+        let attributes = if has_attributes { start_tag(written).map(|t| t.attributes) } else { None };
+        let attributes = attributes.unwrap_or_default();
+        Frame { space, name, attributes, base: None, inner: 0, buffered: self.buffer.len(), has_child: false }
+    }
+
+    fn open(&mut self, mut frame: Frame<'a>, start: usize) {
         if let Some(given) = frame.attribute("xml:base") {
-            let outer = self.base().unwrap_or_else(|| self.url.clone());
-            frame.base = Some(rebased(&outer, Some(given)));
+            let outer = self.base().unwrap_or_else(|| Rc::new(self.url.clone()));
+            let base = rebased(&outer, Some(&given));
+            if base == *outer && outer.join(&given).is_err() {
+                self.tally.note("bad-base");
+            }
+            frame.base = Some(Rc::new(base));
+            self.bases += 1;
         }
-        frame.buffered = self.buffer.len();
-        if let Some(parent) = self.stack.last_mut() {
-            parent.has_child = true;
-        } else {
-            self.facts.kind = match frame.name.as_str() {
-                "feed" => FeedKind::Atom,
-                "RDF" | "rdf" => FeedKind::Rdf,
-                _ => FeedKind::Rss,
+        match self.stack.last_mut() {
+            Some(parent) => parent.has_child = true,
+            None => self.begin(&frame),
+        }
+        let is_entry = frame.is(&["item", "entry"]) && !self.stack.is_empty();
+        if self.item.is_none() && is_entry {
+            let item = Item {
+                range: start..start,
+                guid: frame.attribute("rdf:about"),
+                base: frame.base.clone().or_else(|| self.base()),
+                ..Item::default()
             };
-            self.facts.root = start..frame.inner;
-            self.facts.channel.base.clone_from(&frame.base);
-            self.facts.channel.language = frame.owned("xml:lang");
-        }
-        if self.item.is_none() && frame.is(Space::Core, &["item", "entry"]) && !self.stack.is_empty() {
-            let guid = frame.owned("rdf:about");
-            let base = frame.base.clone().or_else(|| self.base());
-            let item = Item { range: start..start, guid, permalink: None, base, ..Item::default() };
             self.item = Some((item, self.stack.len()));
         }
         self.stack.push(frame);
     }
 
+    /// The root.
+    fn begin(&mut self, root: &Frame<'a>) {
+        self.facts.kind = match root.name {
+            "feed" => FeedKind::Atom,
+            "RDF" => FeedKind::Rdf,
+            _ => FeedKind::Rss,
+        };
+        self.root = Some(if root.name == "feed" { Space::Atom } else { root.space });
+        self.facts.channel.base.clone_from(&root.base);
+        self.facts.channel.language = root.attribute("xml:lang");
+    }
+
     /// The `xml:base` in force.
-    fn base(&self) -> Option<Url> {
+    fn base(&self) -> Option<Rc<Url>> {
+        if self.bases == 0 {
+            return None;
+        }
         self.stack.iter().rev().find_map(|f| f.base.clone())
     }
 
@@ -187,223 +176,108 @@ impl<'a, 't> Walk<'a, 't> {
     fn close(&mut self, inner_end: usize, end: usize) {
         let base = self.base();
         let Some(frame) = self.stack.pop() else { return };
-        let value = if frame.has_child && is_text(&frame) {
-            self.text.get(frame.inner..inner_end).unwrap_or_default().trim().to_owned()
-        } else {
-            self.buffer.get(frame.buffered..).unwrap_or_default().trim().to_owned()
-        };
-        self.buffer.truncate(frame.buffered);
+        self.bases -= usize::from(frame.base.is_some());
         let depth = self.stack.len();
-        if self.item.as_ref().is_some_and(|(_, d)| *d == depth) {
-            if let Some((mut item, _)) = self.item.take() {
-                item.range.end = end;
-                if self.facts.items.len() < self.max_entries {
-                    self.facts.items.push(item);
-                } else {
-                    self.facts.beyond += 1;
-                }
-            }
+        if self.item.as_ref().is_some_and(|(_, at)| *at == depth) {
+            self.end_item(end);
+        } else if let Some((parent, above)) = self.stack.split_last() {
+            let buffer = std::mem::take(&mut self.buffer);
+            let content = Content {
+                text: buffer.get(frame.buffered..).unwrap_or_default().trim(),
+                inner: self.text.get(frame.inner..inner_end).unwrap_or_default().trim(),
+                has_child: frame.has_child,
+            };
+            let closed = Closed { frame: &frame, content, base };
+            let place = Place {
+                parent: (parent.space, parent.name),
+                in_source: above.last().is_some_and(|f| f.is(&["source"])),
+            };
+            self.take(&closed, &place, depth);
+            self.buffer = buffer;
+        }
+        // What stands deeper belongs to the text around it as well.
+        let outside = if self.facts.kind == FeedKind::Atom { 1 } else { 2 };
+        if depth <= self.item.as_ref().map_or(outside, |(_, item_depth)| item_depth + 1) {
+            self.buffer.truncate(frame.buffered);
+        }
+    }
+
+    fn end_item(&mut self, end: usize) {
+        let Some((mut item, _)) = self.item.take() else { return };
+        item.range.end = end;
+        if self.facts.items.len() < self.max_entries {
+            self.facts.items.push(item);
+        } else {
+            self.facts.beyond += 1;
+        }
+    }
+
+    /// Takes what a closed element says to whom it belongs.
+    fn take(&mut self, closed: &Closed<'_, 'a>, place: &Place<'_>, depth: usize) {
+        let (space, parent) = place.parent;
+        let core = space.is_core();
+        if core && matches!(parent, "author" | "contributor") || space == Space::Dc && parent == "creator" {
+            return self.person_part(closed);
+        }
+        if core && parent == "source" {
+            return self.origin_part(closed);
+        }
+        if place.in_source {
             return;
         }
-        let Some(parent) = self.stack.last() else { return };
-        if parent.is(Space::Core, &["author", "contributor"]) || parent.is(Space::Dc, &["creator"]) {
-            self.person_part(&frame, value);
-        } else if parent.is(Space::Core, &["source"]) {
-            self.origin_part(&frame, value);
-        } else if let Some((item, item_depth)) = self.item.take() {
-            let direct = depth == item_depth + 1;
-            let grouped = !direct && frame.space == Space::Media;
-            let item = if direct || grouped { self.item_part(item, frame, value, base) } else { item };
-            self.item = Some((item, item_depth));
-        } else {
-            let parent = parent.name.clone();
-            self.channel_part(&frame, &parent, value, base);
-        }
-    }
-
-    fn person_part(&mut self, frame: &Frame, value: String) {
-        let value = Some(value).filter(|v| !v.is_empty());
-        match frame.name.as_str() {
-            "name" => self.person.name = value.unwrap_or_default(),
-            "email" => self.person.email = value,
-            "uri" | "url" | "homepage" => self.person.uri = value,
-            _ => {}
-        }
-    }
-
-    fn origin_part(&mut self, frame: &Frame, value: String) {
-        match frame.name.as_str() {
-            "title" => self.origin.title = Some(value).filter(|v| !v.is_empty()),
-            "link" if frame.attribute("rel").is_none_or(|r| r == "alternate") => {
-                self.origin.url = frame.owned("href").or(Some(value).filter(|v| !v.is_empty()));
-            }
-            _ => {}
-        }
-    }
-
-    /// A person construct of Atom, or RSS's one line.
-    fn person(&mut self, value: &str) -> Option<Person> {
-        let built = std::mem::take(&mut self.person);
-        if built != Person::default() { Some(built) } else { one_line_person(value) }
-    }
-
-    fn item_part(&mut self, mut item: Item, frame: Frame, value: String, base: Option<Url>) -> Item {
-        let name = frame.name.as_str();
-        match (frame.space, name) {
-            (Space::Core, "guid" | "id") if !value.is_empty() => {
-                item.permalink =
-                    frame.attribute("isPermaLink").map(|v| !v.trim().eq_ignore_ascii_case("false"));
-                item.guid = Some(value);
-            }
-            (Space::Core, "link") => push(&mut item.links, link(&frame, value, base), self.tally),
-            (Space::Core, "enclosure") => push(&mut item.enclosures, enclosure(&frame, base), self.tally),
-            (Space::Media, "content") => push(&mut item.enclosures, enclosure(&frame, base), self.tally),
-            (Space::Core, "pubDate") => item.published.offer(0, &value),
-            (Space::Core, "published") => item.published.offer(1, &value),
-            (Space::Core | Space::Dc, "issued") => item.published.offer(2, &value),
-            (Space::Dc | Space::Core, "date") => item.published.offer(3, &value),
-            (Space::Dc | Space::Core, "created") => item.published.offer(4, &value),
-            (Space::Core, "pubdate" | "PubDate" | "pubDateUTC" | "publishDate") => {
-                item.published.offer(5, &value)
-            }
-            (Space::Core, "updated") => item.updated.offer(0, &value),
-            (Space::Core | Space::Dc, "modified") => item.updated.offer(1, &value),
-            (Space::Core, "lastBuildDate") => item.updated.offer(2, &value),
-            (Space::Core, "title") => item.title = Some(raw(&frame, value, self.facts.kind)),
-            (Space::Dc, "title") if item.title.is_none() => {
-                item.title = Some(raw(&frame, value, self.facts.kind))
-            }
-            (Space::Core, "description" | "summary") => {
-                item.summary = Some(raw(&frame, value, self.facts.kind));
-            }
-            (Space::Dc, "description") if item.summary.is_none() => {
-                item.summary = Some(raw(&frame, value, self.facts.kind));
-            }
-            (Space::Content, "encoded") => {
-                item.content_base = frame.base.clone();
-                item.content = Some(Raw { text: value, html: true });
-            }
-            (Space::Core, "content") => {
-                item.content_base = frame.base.clone();
-                item.content = Some(raw(&frame, value, self.facts.kind)).filter(|r| !r.text.is_empty());
-            }
-            (Space::Core, "author") | (Space::Dc, "creator") => {
-                let person = self.person(&value);
-                push(&mut item.authors, person, self.tally);
-            }
-            (Space::Core, "contributor") => self.person = Person::default(),
-            (Space::Core, "category") | (Space::Dc, "subject") => {
-                push(&mut item.labels, label(&frame, value), self.tally)
-            }
-            (Space::Core, "source") => {
-                let built = std::mem::take(&mut self.origin);
-                item.origin = origin(&frame, value, built);
-            }
-            _ => {}
-        }
-        item
-    }
-
-    fn channel_part(&mut self, frame: &Frame, parent: &str, value: String, base: Option<Url>) {
-        let kind = self.facts.kind;
-        let person = match (frame.space, frame.name.as_str()) {
-            (Space::Core, "author" | "managingEditor") | (Space::Dc, "creator") if parent != "image" => {
-                self.person(&value)
-            }
-            _ => None,
+        let person = self.person_of(closed);
+        let Some((mut item, item_depth)) = self.item.take() else {
+            return channel::take(&mut self.facts.channel, closed, parent, person, self.tally);
         };
-        let channel = &mut self.facts.channel;
-        let some = || Some(value.clone()).filter(|v| !v.is_empty());
-        match (frame.space, frame.name.as_str(), parent) {
-            (_, "hour", "skipHours") => {
-                channel.skip_hours.extend(some().filter(|_| channel.skip_hours.len() < 24))
+        let direct = depth == item_depth + 1;
+        if direct || closed.frame.space == Space::Media {
+            let is_source = closed.frame.is(&["source"]);
+            let origin = if is_source { std::mem::take(&mut self.origin) } else { Origin::default() };
+            let origin_authors =
+                if is_source { std::mem::take(&mut self.origin_authors) } else { Vec::new() };
+            item::take(&mut item, closed, Below { person, origin, origin_authors }, self.tally);
+        }
+        self.item = Some((item, item_depth));
+    }
+
+    /// The person that an element names: a construct of Atom, or RSS's one line.
+    fn person_of(&mut self, closed: &Closed<'_, '_>) -> Option<Person> {
+        const PERSONS: [&str; 4] = ["author", "creator", "managingEditor", "contributor"];
+        if !PERSONS.contains(&closed.frame.name) {
+            return None;
+        }
+        let built = std::mem::take(&mut self.person);
+        if built != Person::default() { Some(built) } else { one_line_person(closed.content.text) }
+    }
+
+    fn person_part(&mut self, closed: &Closed<'_, '_>) {
+        match closed.frame.name {
+            "name" => self.person.name = closed.value().unwrap_or_default(),
+            "email" => self.person.email = closed.value(),
+            "uri" | "url" | "homepage" => self.person.uri = closed.value(),
+            _ => {}
+        }
+    }
+
+    fn origin_part(&mut self, closed: &Closed<'_, '_>) {
+        match closed.frame.name {
+            "title" => self.origin.title = Some(closed.construct().text).filter(|t| !t.is_empty()),
+            "link" if closed.frame.attribute("rel").is_none_or(|r| r == "alternate") => {
+                self.origin.url = closed.link().map(|l| l.href);
             }
-            (_, "day", "skipDays") => {
-                channel.skip_days.extend(some().filter(|_| channel.skip_days.len() < 7))
+            "author" if self.origin_authors.len() < super::facts::MAX_LIST => {
+                let person = self.person_of(closed);
+                self.origin_authors.extend(person);
             }
-            (_, _, parent) if !matches!(parent, "channel" | "feed" | "rss" | "RDF") => {}
-            (Space::Core, "title", _) => channel.title = Some(raw(frame, value, kind)),
-            (Space::Core, "description" | "subtitle" | "tagline", _) => {
-                channel.subtitle = Some(raw(frame, value, kind))
-            }
-            (Space::Dc, "title", _) if channel.title.is_none() => {
-                channel.title = Some(raw(frame, value, kind))
-            }
-            (Space::Dc, "description", _) if channel.subtitle.is_none() => {
-                channel.subtitle = Some(raw(frame, value, kind))
-            }
-            (Space::Core, "link", _) => push(&mut channel.links, link(frame, value, base), self.tally),
-            (Space::Core, "id", _) => channel.id = some(),
-            (Space::Core, "lastBuildDate" | "updated" | "modified", _) => channel.updated = some(),
-            (Space::Core, "pubDate" | "published", _) => channel.published = some(),
-            (Space::Dc, "date", _) if channel.published.is_none() => channel.published = some(),
-            (Space::Core | Space::Dc, "language", _) => channel.language = some(),
-            (Space::Core, "generator", _) => channel.generator = some(),
-            (Space::Core, "category", _) | (Space::Dc, "subject", _) => {
-                push(&mut channel.labels, label(frame, value), self.tally);
-            }
-            (Space::Core, "author" | "managingEditor", _) | (Space::Dc, "creator", _) => {
-                push(&mut channel.authors, person, self.tally);
-            }
-            (Space::Core, "ttl", _) => channel.ttl = some(),
-            (Space::Sy, "updatePeriod", _) => channel.update_period = some(),
-            (Space::Sy, "updateFrequency", _) => channel.update_frequency = some(),
+            "contributor" => self.person = Person::default(),
             _ => {}
         }
     }
 }
 
-fn push<T>(list: &mut Vec<T>, given: Option<T>, tally: &mut Tally) {
-    match given {
-        Some(_) if list.len() >= MAX_LIST => tally.note("over-limit"),
-        Some(value) => list.push(value),
-        None => {}
-    }
-}
-
-/// Elements whose content is text, markup included.
-fn is_text(frame: &Frame) -> bool {
-    matches!(
-        frame.name.as_str(),
-        "title" | "description" | "summary" | "content" | "encoded" | "subtitle" | "tagline" | "rights"
-    )
-}
-
-/// RSS texts are HTML; Atom's say what they are (RFC 4287 §3.1.1), `mode` is Atom 0.3's.
-fn raw(frame: &Frame, text: String, kind: FeedKind) -> Raw {
-    let media_type = frame.attribute("type").map(|t| t.trim().to_ascii_lowercase());
-    let html = match media_type.as_deref() {
-        _ if kind != FeedKind::Atom => true,
-        Some(t) => t.contains("html") || t.ends_with("xml"),
-        None => frame.attribute("mode").is_some() || frame.has_child,
-    };
-    Raw { text, html }
-}
-
-fn link(frame: &Frame, value: String, base: Option<Url>) -> Option<RawLink> {
-    let href = frame.owned("href").or(Some(value).filter(|v| !v.is_empty()))?;
-    let length = frame.attribute("length").and_then(|l| l.trim().parse().ok());
-    Some(RawLink { href, rel: frame.owned("rel"), media_type: frame.owned("type"), length, base })
-}
-
-fn enclosure(frame: &Frame, base: Option<Url>) -> Option<RawLink> {
-    let href = frame.owned("url").or_else(|| frame.owned("href"))?;
-    let length = frame.attribute("length").or_else(|| frame.attribute("fileSize"));
-    let length = length.and_then(|l| l.trim().parse().ok());
-    Some(RawLink { href, rel: None, media_type: frame.owned("type"), length, base })
-}
-
-fn label(frame: &Frame, value: String) -> Option<Label> {
-    let term = frame.owned("term").or(Some(value).filter(|v| !v.is_empty()))?;
-    let scheme = frame.owned("domain").or_else(|| frame.owned("scheme"));
-    Some(Label { term, scheme, label: frame.owned("label") })
-}
-
-fn origin(frame: &Frame, value: String, built: Origin) -> Option<Origin> {
-    let found = if built == Origin::default() {
-        Origin { title: Some(value).filter(|v| !v.is_empty()), url: frame.owned("url") }
-    } else {
-        built
-    };
-    (found != Origin::default()).then_some(found)
+/// Where a closed element stands.
+struct Place<'s> {
+    parent: (Space, &'s str),
+    /// Its parent is a part of another feed's description.
+    in_source: bool,
 }

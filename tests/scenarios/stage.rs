@@ -181,6 +181,7 @@ impl Stage {
                 fetched: now,
                 date_order: None,
                 max_entries: 1_000,
+                form: parse::Form::Published,
             };
             match parse::read(&answer.body, &context) {
                 Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
