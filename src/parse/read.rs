@@ -3,9 +3,9 @@
 use super::charset::{Decoded, decode};
 use super::day::learned;
 use super::entry::Workshop;
-use super::facts::{Channel, Facts, Item};
+use super::facts::{Channel, Facts, Item, MAX_LIST};
 use super::links::{absolute, itself_absolute};
-use super::repair::{MAX_DEPTH, mend};
+use super::repair::mend;
 use super::sniff::{Root, Shape, sniff};
 use super::tally::Tally;
 use super::walk::walk;
@@ -16,6 +16,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 use url::Url;
+
+/// Why what is deeper than [`super::repair::MAX_DEPTH`] is not read.
+const TOO_DEEP: &str = "elements are nested over 500 deep";
 
 /// Longest description of a feed, in bytes.
 const MAX_SUBTITLE_BYTES: usize = 8_192;
@@ -83,17 +86,19 @@ fn xml(
     context: &Context<'_>,
     mut tally: Tally,
 ) -> Result<Parsed, Problem> {
-    let mended = mend(&decoded.text, root, &mut tally)
-        .map_err(|_| refusal::broken(&format!("its elements are nested over {MAX_DEPTH} deep")))?;
+    let mended = mend(&decoded.text, root, &mut tally).map_err(|_| refusal::broken(TOO_DEEP))?;
     let facts = facts(&mended.text, context, &mut tally).map_err(|e| refusal::broken(&e))?;
     let mut dropped = Vec::new();
     if mended.cut_entry {
         dropped.push(Dropped { reason: "the feed ends in the middle of the entry".into(), title: None });
     }
     if mended.deep_entries > 0 {
+        if facts.items.is_empty() {
+            return Err(refusal::broken(TOO_DEEP));
+        }
         tally.add("too-deep", mended.deep_entries);
-        let reason = format!("{} entries have elements nested over {MAX_DEPTH} deep", mended.deep_entries);
-        dropped.push(Dropped { reason, title: None });
+        let deep = Dropped { reason: TOO_DEEP.into(), title: None };
+        dropped.extend(std::iter::repeat_n(deep, mended.deep_entries.min(MAX_LIST)));
     }
     Ok(assemble(decoded.encoding.clone(), facts, dropped, context, tally))
 }

@@ -10,7 +10,7 @@ use super::tags::{Tag, mend_reference, name, start_tag, write_tag};
 use super::tally::Tally;
 use crate::text::markup::is_html;
 use crate::text::{is_xml_char, xml_safe};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 
 /// Deepest nesting of elements.
@@ -124,13 +124,14 @@ impl<'a, 't> Mender<'a, 't> {
     fn markup(&mut self) -> Result<(), TooDeep> {
         let rest = self.rest;
         if rest.starts_with("<![CDATA[") {
-            let end = if self.endless_data { None } else { rest.find("]]>") };
+            let end = if self.endless_data { None } else { memmem::find(rest.as_bytes(), b"]]>") };
             match end {
                 Some(end) => self.copy(end + 3),
                 None => self.unclosed_data(),
             }
         } else if rest.starts_with("<!--") {
-            self.skip(rest.get(4..).and_then(|r| r.find("-->")).map_or(rest.len(), |end| end + 7));
+            let end = rest.get(4..).and_then(|r| memmem::find(r.as_bytes(), b"-->"));
+            self.skip(end.map_or(rest.len(), |end| end + 7));
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
             self.skip(rest.find('>').map_or(rest.len(), |end| end + 1));
         } else if let Some(ended) = rest.strip_prefix("</") {
@@ -331,7 +332,7 @@ const VERSIONS: [&str; 9] = ["2.0", "0.91", "0.92", "0.93", "0.94", "0.90", "1.0
 /// Where the next end tag of `name` begins in `s`.
 fn find_end(s: &str, name: &str) -> Option<usize> {
     let bytes = s.as_bytes();
-    let mut ends = memchr::memmem::find_iter(bytes, b"</");
+    let mut ends = memmem::find_iter(bytes, b"</");
     ends.find(|at| {
         let written = bytes.get(at + 2..at + 2 + name.len());
         let follows = bytes.get(at + 2 + name.len());

@@ -52,19 +52,22 @@ pub fn space_of(resolved: &ResolveResult<'_>, prefix: Option<&str>, root: Option
 }
 
 /// The vocabulary of a namespace; writers differ in case, slashes and versions.
-fn by_uri(uri: &str) -> Option<Space> {
-    let found = SPACES.iter().find(|(part, _)| contains(uri, part));
+fn by_uri(uri: &[u8]) -> Option<Space> {
+    let mut lower = [0; MAX_URI_BYTES];
+    let lower = lower.get_mut(..uri.len())?;
+    lower.copy_from_slice(uri);
+    lower.make_ascii_lowercase();
+    let found = SPACES.iter().find(|(part, _)| memchr::memmem::find(lower, part.as_bytes()).is_some());
     found.map(|(_, space)| *space)
 }
+
+/// Longest namespace looked at, in bytes.
+const MAX_URI_BYTES: usize = 128;
 
 /// A vocabulary by the prefix everybody uses for it, for documents that do not declare it.
 fn by_prefix(prefix: &str) -> Option<Space> {
     let found = PREFIXES.iter().find(|(known, _)| prefix.eq_ignore_ascii_case(known));
     found.map(|(_, space)| *space)
-}
-
-fn contains(uri: &str, part: &str) -> bool {
-    uri.contains(part) || uri.len() <= 100 && uri.to_ascii_lowercase().contains(part)
 }
 
 /// Parts of namespaces, lower case; the first that occurs decides.
@@ -113,7 +116,8 @@ mod tests {
 
     #[test]
     fn vocabularies_are_known_by_namespace_and_by_prefix() {
-        let bound = |uri, prefix, root| space_of(&ResolveResult::Bound(Namespace(uri)), prefix, root);
+        let bound =
+            |uri, prefix, root| space_of(&ResolveResult::Bound(Namespace(str::as_bytes(uri))), prefix, root);
         assert_eq!(bound("http://www.w3.org/2005/Atom", Some("x"), None), Space::Atom);
         assert_eq!(bound("http://purl.org/atom/ns#", None, None), Space::Atom);
         assert_eq!(bound("HTTP://SEARCH.YAHOO.COM/MRSS", Some("m"), None), Space::Media);

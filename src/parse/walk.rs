@@ -16,6 +16,7 @@ use crate::text::decode;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
+use std::ops::Range;
 use std::rc::Rc;
 use url::Url;
 
@@ -28,6 +29,7 @@ pub fn walk(text: &str, url: &Url, max_entries: usize, tally: &mut Tally) -> Res
     loop {
         let before = place(&reader);
         let (space, event) = reader.read_resolved_event().map_err(|e| e.to_string())?;
+        // The events are bytes: what they hold is taken from the text, which is known to be UTF-8.
         match event {
             Event::Start(tag) => {
                 let frame = walk.frame(&tag, &space, before);
@@ -40,15 +42,18 @@ pub fn walk(text: &str, url: &Url, max_entries: usize, tally: &mut Tally) -> Res
                 walk.close(end, end);
             }
             Event::End(_) => walk.close(before, place(&reader)),
-            Event::Text(t) => walk.buffer.push_str(&t),
-            Event::CData(t) => walk.buffer.push_str(&t),
-            Event::GeneralRef(r) => walk.reference(&r),
+            Event::Text(_) => walk.text(before..place(&reader)),
+            Event::CData(_) => walk.text(before + 9..place(&reader).saturating_sub(3)),
+            Event::GeneralRef(_) => walk.reference(before..place(&reader)),
             Event::Eof => break,
             _ => {}
         }
     }
     Ok(walk.facts)
 }
+
+/// Most namespaces remembered.
+const MAX_SPACES: usize = 32;
 
 struct Walk<'a, 't> {
     text: &'a str,
@@ -61,6 +66,8 @@ struct Walk<'a, 't> {
     /// How many open elements have an `xml:base`.
     bases: usize,
     root: Option<Space>,
+    /// Namespaces met before.
+    spaces: Vec<(Vec<u8>, bool, Space)>,
     /// A prefix without a namespace occurred.
     undeclared: bool,
     /// The entry being read, and the depth of its element.
@@ -83,6 +90,7 @@ impl<'a, 't> Walk<'a, 't> {
             buffer: String::new(),
             bases: 0,
             root: None,
+            spaces: Vec::new(),
             undeclared: false,
             item: None,
             person: Person::default(),
@@ -92,13 +100,17 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    fn reference(&mut self, name: &str) {
-        match name {
-            "amp" => self.buffer.push('&'),
-            "lt" => self.buffer.push('<'),
-            "gt" => self.buffer.push('>'),
-            "quot" => self.buffer.push('"'),
-            other => self.buffer.push_str(&decode(&format!("&{other};"))),
+    fn text(&mut self, at: Range<usize>) {
+        self.buffer.push_str(self.text.get(at).unwrap_or_default());
+    }
+
+    fn reference(&mut self, at: Range<usize>) {
+        match self.text.get(at).unwrap_or_default() {
+            "&amp;" => self.buffer.push('&'),
+            "&lt;" => self.buffer.push('<'),
+            "&gt;" => self.buffer.push('>'),
+            "&quot;" => self.buffer.push('"'),
+            other => self.buffer.push_str(&decode(other)),
         }
     }
 
@@ -114,7 +126,7 @@ impl<'a, 't> Walk<'a, 't> {
             self.undeclared = true;
             self.tally.note("missing-namespace");
         }
-        let space = space_of(resolved, prefix, self.root);
+        let space = self.space(resolved, prefix);
         let name = spelled(local);
         if name != local {
             self.tally.note("upper-case-names");
@@ -123,6 +135,22 @@ impl<'a, 't> Walk<'a, 't> {
         let attributes = if has_attributes { start_tag(written).map(|t| t.attributes) } else { None };
         let attributes = attributes.unwrap_or_default();
         Frame { space, name, attributes, base: None, inner: 0, buffered: self.buffer.len(), has_child: false }
+    }
+
+    /// [`space_of`], looked up once for each namespace: nearly every element of Atom has one.
+    fn space(&mut self, resolved: &ResolveResult<'_>, prefix: Option<&str>) -> Space {
+        let ResolveResult::Bound(namespace) = resolved else { return space_of(resolved, prefix, self.root) };
+        let known = |(uri, prefixed, _): &&(Vec<u8>, bool, Space)| {
+            *prefixed == prefix.is_some() && uri.as_slice() == namespace.0
+        };
+        if let Some((_, _, space)) = self.spaces.iter().find(known) {
+            return *space;
+        }
+        let space = space_of(resolved, prefix, self.root);
+        if self.spaces.len() < MAX_SPACES && self.root.is_some() {
+            self.spaces.push((namespace.0.to_vec(), prefix.is_some(), space));
+        }
+        space
     }
 
     fn open(&mut self, mut frame: Frame<'a>, start: usize) {
