@@ -1,6 +1,7 @@
 //! JSON Feed: values of the wrong type read as what was meant.
 
 use super::facts::{Channel, Facts, Item, Ranked, Raw, RawLink};
+use super::json_syntax;
 use super::refusal;
 use super::tally::Tally;
 use crate::model::{Dropped, FeedKind, Label, Person, Problem};
@@ -20,13 +21,21 @@ const MAX_LIST: usize = super::facts::MAX_LIST;
 /// Reads a JSON Feed (1.0 and 1.1).
 pub fn read(text: &str, max_entries: usize, tally: &mut Tally) -> Result<Read, Problem> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let parsed: Value =
-        serde_json::from_str(text).map_err(|e| refusal::broken(&format!("the JSON is broken: {e}")))?;
-    let Value::Object(feed) = parsed else { return Err(refusal::other_json("an object")) };
+    let (parsed, fault) = match serde_json::from_str(text) {
+        Ok(parsed) => (parsed, None),
+        Err(fault) => {
+            (serde_json::from_str(&json_syntax::mend(text, tally)).unwrap_or_default(), Some(fault))
+        }
+    };
+    let other = |what| match &fault {
+        Some(fault) => refusal::broken(&format!("the JSON is broken: {fault}")),
+        None => refusal::other_json(what),
+    };
+    let Value::Object(feed) = parsed else { return Err(other("an object")) };
     let is_feed = feed.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed.org"));
     let Some(Value::Array(given)) = feed.get("items").filter(|_| is_feed || feed.contains_key("title"))
     else {
-        return Err(refusal::other_json("version and items"));
+        return Err(other("version and items"));
     };
     let mut dropped = Vec::new();
     let objects: Vec<&Map<String, Value>> = given

@@ -19,6 +19,7 @@ mod feed;
 mod frame;
 mod item;
 mod json;
+mod json_syntax;
 mod links;
 mod minute;
 mod person;

@@ -54,6 +54,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("incomplete-tail", "the last character was cut in the middle and taken out"),
     ("invalid-bytes", "bytes that are no text in the feed's charset were replaced"),
     ("json-mended", "a value of the wrong type in JSON was read as what was meant"),
+    ("json-syntax", "JSON that breaks its own syntax was mended"),
     ("junk-after-root", "what follows the end of the feed was cut off"),
     ("junk-before-root", "what precedes the feed was cut off"),
     ("mismatched-tag", "an end tag without its start, or a start without its end, was mended"),

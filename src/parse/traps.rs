@@ -243,6 +243,9 @@ fn json_feeds_are_read_with_a_mark_and_numbers_for_ids() {
     assert_eq!(entry.link.as_deref(), Some("https://bao.example/a"));
     assert_eq!((entry.labels.len(), entry.authors[0].name.as_str()), (2, "An"));
     assert_eq!(feed.entries[1].content, "<b>x</b>");
+    let cut = parsed("{\"title\":\"T\",\"items\":[{\"id\":\"a\",\"title\":\"A\nB\",},{\"id\":\"b\",\"ti");
+    assert_eq!((cut.entries.len(), cut.entries[0].title.as_str()), (1, "A B"));
+    assert_eq!(repairs(&cut), ["json-syntax", "truncated"]);
     assert_eq!(problem("{\"a\":1}").0, ProblemKind::NotAFeed);
     assert_eq!(problem("{\"version\":").0, ProblemKind::BrokenFeed);
 }
