@@ -19,6 +19,9 @@ pub struct Args {
     /// Only those with a problem
     #[arg(long)]
     problems: bool,
+    /// What their feeds needed mended, and how often
+    #[arg(long)]
+    repairs: bool,
 }
 
 /// Lists the sources.
@@ -39,7 +42,9 @@ pub fn sources(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
     if args.json {
         out::line(&serde_json::to_string(&list)?)?;
     } else {
-        out::print(&text(&list, Clock::System.now(), table::terminal_width()))?;
+        let now = Clock::System.now();
+        let width = table::terminal_width();
+        out::print(&if args.repairs { repairs(&list, now, width) } else { text(&list, now, width) })?;
     }
     Ok(())
 }
@@ -58,6 +63,18 @@ fn text(list: &[SourceReport], now: Timestamp, width: usize) -> String {
         ));
     }
     text
+}
+
+fn repairs(list: &[SourceReport], now: Timestamp, width: usize) -> String {
+    let heading = ["source", "repair", "bodies", "times", "last"];
+    let rows = list.iter().flat_map(|source| {
+        source.repairs.iter().map(|repair| {
+            let ago = format!("{} ago", short(now.since(repair.last)));
+            let (bodies, times) = (repair.bodies.to_string(), repair.count.to_string());
+            vec![source.id.clone(), repair.name.clone(), bodies, times, ago]
+        })
+    });
+    table::render(&heading, &rows.collect::<Vec<_>>(), width)
 }
 
 fn row(source: &SourceReport, now: Timestamp) -> Vec<String> {

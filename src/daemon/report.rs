@@ -1,7 +1,7 @@
 //! What commands print, as data: the same whether a daemon answered or the store was opened directly.
 
 use crate::config::Config;
-use crate::model::{FetchLog, Problem, Source, SourceState, Timestamp};
+use crate::model::{FetchLog, Problem, RepairCount, Source, SourceState, Timestamp};
 use crate::store::Told;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -37,6 +37,9 @@ pub struct SourceReport {
     pub title: Option<String>,
     /// Why it yields nothing.
     pub problem: Option<Problem>,
+    /// What its bodies needed mended, by name.
+    #[serde(default)]
+    pub repairs: Vec<RepairCount>,
     /// The last fetches, newest last.
     pub log: Vec<FetchLog>,
 }
@@ -126,6 +129,7 @@ fn source(source: &Source, state: Option<&SourceState>) -> SourceReport {
         entries: state.map_or(0, |s| s.entries),
         title: state.and_then(|s| s.title.clone()),
         problem: state.filter(|_| source.enabled).and_then(|s| s.problem.clone()),
+        repairs: state.map(|s| s.repairs.clone()).unwrap_or_default(),
         log: state.map(|s| s.log.clone()).unwrap_or_default(),
     }
 }

@@ -4,7 +4,7 @@
 use super::cadence::{self, DAY};
 use crate::model::{
     Content, Exchange, FetchLog, FetchOutcome, FetchSettings, Gathered, Meta, PermanentMove, Problem,
-    ProblemKind, Request, Retry, Source, SourceState, Timestamp, Validators,
+    ProblemKind, Repair, RepairCount, Request, Retry, Source, SourceState, Timestamp, Validators,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -146,9 +146,29 @@ fn succeed(
         after.hint_interval = parsed.hints.interval;
         after.skip_hours = parsed.hints.skip_hours.clone();
         after.skip_days = parsed.hints.skip_days.clone();
+        count_repairs(&mut after.repairs, &parsed.repairs, at);
     }
     note_new_entries(after, settled.new_entries, at);
     vouch(after, meta, settled);
+}
+
+/// What a body needed mended is added to what bodies before it did.
+fn count_repairs(counts: &mut Vec<RepairCount>, needed: &[Repair], at: Timestamp) {
+    for repair in needed {
+        let more = u64::try_from(repair.count).unwrap_or(u64::MAX);
+        let full = counts.len() >= SourceState::MAX_REPAIRS;
+        match counts.iter_mut().find(|known| known.name == repair.name) {
+            Some(known) => {
+                known.bodies += 1;
+                known.count = known.count.saturating_add(more);
+                known.last = at;
+            }
+            None if !full => {
+                counts.push(RepairCount { name: repair.name.to_owned(), bodies: 1, count: more, last: at });
+            }
+            None => {}
+        }
+    }
 }
 
 /// Validators and hash are kept only for a body that came whole and brought something: an empty or cut

@@ -73,6 +73,8 @@ pub struct FeedInfo {
 pub struct Repair {
     /// A stable name: `bare-ampersand`.
     pub name: &'static str,
+    /// How often it was needed.
+    pub count: usize,
     /// A sentence.
     pub detail: String,
 }

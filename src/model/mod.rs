@@ -31,7 +31,7 @@ pub use settings::{
     Settings, StoreSettings,
 };
 pub use source::{ArticleRule, DateOrder, ListingRule, Source, SourceKind, TlsPolicy};
-pub use state::{FetchLog, FetchOutcome, PermanentMove, SourceState};
+pub use state::{FetchLog, FetchOutcome, PermanentMove, RepairCount, SourceState};
 pub use story::{Assigned, EntryRecord, Evidence, EvidenceKind, Known, Member, Revision, Scope, Seen, Story};
 pub use taxonomy::{Category, Province, Taxonomy};
 pub use time::Timestamp;

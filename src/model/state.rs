@@ -48,6 +48,8 @@ pub struct SourceState {
     pub skip_hours: Vec<u8>,
     /// `skipDays`, as last read.
     pub skip_days: Vec<u8>,
+    /// What its bodies needed mended, in the order of first need; at most [`SourceState::MAX_REPAIRS`].
+    pub repairs: Vec<RepairCount>,
     /// The last fetches, newest last, at most [`SourceState::MAX_LOG`].
     pub log: Vec<FetchLog>,
 }
@@ -55,6 +57,8 @@ pub struct SourceState {
 impl SourceState {
     /// How many fetches are remembered.
     pub const MAX_LOG: usize = 30;
+    /// How many kinds of repairs are counted.
+    pub const MAX_REPAIRS: usize = 64;
 
     /// A source never asked, due at `now`.
     pub fn new(source: SourceId, url: Url, interval: Duration, now: Timestamp) -> Self {
@@ -79,9 +83,23 @@ impl SourceState {
             hint_interval: None,
             skip_hours: Vec::new(),
             skip_days: Vec::new(),
+            repairs: Vec::new(),
             log: Vec::new(),
         }
     }
+}
+
+/// One kind of repair, counted over all bodies of a source that were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairCount {
+    /// Its name: `bare-ampersand`.
+    pub name: String,
+    /// Bodies that needed it.
+    pub bodies: u64,
+    /// How often it was needed in all of them.
+    pub count: u64,
+    /// When a body last needed it.
+    pub last: Timestamp,
 }
 
 /// A permanent redirect, remembered only after repeated sightings.

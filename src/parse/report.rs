@@ -89,7 +89,7 @@ mod tests {
             encoding: "utf-8".into(),
             feed: FeedInfo::default(),
             entries: vec![entry],
-            repairs: vec![Repair { name: "truncated", detail: "x".into() }],
+            repairs: vec![Repair { name: "truncated", count: 1, detail: "x".into() }],
             dropped: Vec::new(),
             hints: Hints::default(),
         };

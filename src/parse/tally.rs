@@ -25,6 +25,7 @@ impl Tally {
     pub fn repairs(&self) -> Vec<Repair> {
         let told = |&(name, count): &(&'static str, usize)| Repair {
             name,
+            count,
             detail: match count {
                 1 => sentence(name).to_owned(),
                 n => format!("{}, {n} times", sentence(name)),

@@ -4,7 +4,7 @@
 
 use crate::model::{
     BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FetchLog, LinkHash, PermanentMove, Problem,
-    Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp, Validators,
+    RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp, Validators,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -76,6 +76,8 @@ pub struct StateLine {
     hint_interval_ms: Option<u64>,
     skip_hours: Vec<u8>,
     skip_days: Vec<u8>,
+    #[serde(default)]
+    repairs: Vec<RepairCount>,
     log: Vec<FetchLog>,
 }
 
@@ -130,6 +132,7 @@ impl From<SourceState> for StateLine {
             hint_interval_ms: state.hint_interval.map(millis),
             skip_hours: state.skip_hours,
             skip_days: state.skip_days,
+            repairs: state.repairs,
             log: state.log,
         }
     }
@@ -161,6 +164,7 @@ impl From<StateLine> for SourceState {
             hint_interval: line.hint_interval_ms.map(Duration::from_millis),
             skip_hours: line.skip_hours,
             skip_days: line.skip_days,
+            repairs: line.repairs,
             log: line.log,
         }
     }

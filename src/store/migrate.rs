@@ -1,11 +1,13 @@
 //! Schema versions: from v to v + 1, one step a function; a newer store is refused.
 
 use super::StoreError;
+use super::disk::Writes;
+use super::keys::{self, MetaKey};
 use super::record::{BadRecord, Reader, Writer};
 use std::path::Path;
 
 /// The schema this program writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The value of the schema record. Its form never changes, so that every version can read it.
 pub fn encode_schema(schema: u32) -> Vec<u8> {
@@ -27,6 +29,18 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
     if found > SCHEMA {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA });
     }
-    // version 1 is the first: there is nothing to go from yet
     Ok(())
+}
+
+/// What takes a store of schema `found`, which [`judge`] let pass, to today's; nothing for one of today.
+///
+/// 1 to 2: states of sources count what was mended. Records of the first kind stay readable and are
+/// rewritten when their source is polled, so only the schema changes: from here on an older program
+/// must refuse the store.
+pub fn forward(found: u32) -> Writes {
+    let mut writes = Writes::default();
+    if found < SCHEMA {
+        writes.put(keys::meta(MetaKey::Schema), encode_schema(SCHEMA));
+    }
+    writes
 }

@@ -65,6 +65,11 @@ impl Store {
             Some(bytes) => {
                 let schema = disk.read(Table::Meta, b"schema", migrate::decode_schema(&bytes))?;
                 migrate::judge(path, schema)?;
+                let forward = migrate::forward(schema);
+                if !forward.is_empty() {
+                    disk.apply(forward)?;
+                    disk.sync()?;
+                }
             }
             None if found == preflight::Found::Store => {
                 let detail = "the database is empty although it was not when last closed".to_owned();
@@ -167,6 +172,23 @@ mod tests {
             let StoreError::Newer { found, known, .. } = fault else { panic!("{fault:?}") };
             assert_eq!((found, known), (migrate::SCHEMA + 1, migrate::SCHEMA));
         }
+    }
+
+    #[test]
+    fn a_store_of_the_past_is_taken_forward() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path(), OpenMode::Create, Timestamp(0)).unwrap());
+        let disk = Disk::open(folder.path()).unwrap();
+        let schema = keys::meta(MetaKey::Schema);
+        let mut writes = Writes::default();
+        writes.put(schema.clone(), migrate::encode_schema(1));
+        disk.apply(writes).unwrap();
+        disk.sync().unwrap();
+        drop(disk);
+        drop(Store::open(folder.path(), OpenMode::Existing, Timestamp(0)).unwrap());
+        let disk = Disk::open(folder.path()).unwrap();
+        let found = disk.get(&schema).unwrap().unwrap();
+        assert_eq!(migrate::decode_schema(&found), Ok(migrate::SCHEMA));
     }
 
     #[test]

@@ -93,6 +93,24 @@ fn problem() -> Problem {
     Problem::new(ProblemKind::ServerError, "broken", "wait")
 }
 
+#[test]
+fn repairs_are_counted_by_name() {
+    let needing = |names: &[(&'static str, usize)], at| {
+        let mut gathered = gathered(Exchange::Changed(meta()), at);
+        let Content::Read(parsed) = &mut gathered.content else { panic!("no body") };
+        let repair = |&(name, count): &(&'static str, usize)| Repair { name, count, detail: String::new() };
+        parsed.repairs = names.iter().map(repair).collect();
+        gathered
+    };
+    let first = after(&state(), &needing(&[("bare-ampersand", 3)], NOW), SOME);
+    let later = NOW.plus(30 * MINUTE);
+    let second = after(&first, &needing(&[("truncated", 1), ("bare-ampersand", 2)], later), SOME);
+    let told: Vec<_> = second.repairs.iter().map(|r| (r.name.as_str(), r.bodies, r.count, r.last)).collect();
+    assert_eq!(told, [("bare-ampersand", 2, 5, later), ("truncated", 1, 1, later)]);
+    let unchanged = after(&second, &gathered(Exchange::Unchanged(meta()), later), NONE_NEW);
+    assert_eq!(unchanged.repairs, second.repairs);
+}
+
 const SOME: Settled = Settled { new_entries: 3, entries: 30 };
 const NONE_NEW: Settled = Settled { new_entries: 0, entries: 30 };
 

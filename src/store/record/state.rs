@@ -5,16 +5,20 @@
 
 use super::{BadRecord, Reader, Writer};
 use crate::model::{
-    BodyHash, FetchLog, FetchOutcome, PermanentMove, Problem, SourceId, SourceState, Timestamp, Validators,
+    BodyHash, FetchLog, FetchOutcome, PermanentMove, Problem, RepairCount, SourceId, SourceState, Timestamp,
+    Validators,
 };
 use std::time::Duration;
 use url::Url;
 
+/// Of the pulse, which has not changed yet.
 const VERSION: u8 = 1;
+/// Of the steady value: 2 adds what was mended.
+const STEADY_VERSION: u8 = 2;
 
 /// The value of `sources`; the id is in its key.
 pub fn encode_state(state: &SourceState) -> Vec<u8> {
-    let mut out = Writer::version(VERSION);
+    let mut out = Writer::version(STEADY_VERSION);
     out.text(state.url.as_str());
     out.option(state.validators.etag.as_deref(), Writer::bytes);
     out.option(state.validators.last_modified.as_deref(), Writer::bytes);
@@ -37,6 +41,12 @@ pub fn encode_state(state: &SourceState) -> Vec<u8> {
     out.option(state.hint_interval, Writer::duration);
     out.bytes(&state.skip_hours);
     out.bytes(&state.skip_days);
+    out.list(&state.repairs, |out, repair| {
+        out.text(&repair.name);
+        out.number(repair.bodies);
+        out.number(repair.count);
+        out.time(repair.last);
+    });
     out.done()
 }
 
@@ -61,7 +71,8 @@ pub fn encode_pulse(state: &SourceState) -> Vec<u8> {
 
 /// Both values together.
 pub fn decode_state(source: SourceId, steady: &[u8], pulse: &[u8]) -> Result<SourceState, BadRecord> {
-    let mut from = Reader::version(steady, VERSION)?;
+    let counts_repairs = steady.first() != Some(&1);
+    let mut from = Reader::version(steady, if counts_repairs { STEADY_VERSION } else { 1 })?;
     let url: Url = from.parsed()?;
     let mut state = SourceState::new(source, url, Duration::ZERO, Timestamp(0));
     state.validators = Validators {
@@ -80,6 +91,12 @@ pub fn decode_state(source: SourceId, steady: &[u8], pulse: &[u8]) -> Result<Sou
     state.hint_interval = from.option(Reader::duration)?;
     state.skip_hours = from.bytes()?.to_vec();
     state.skip_days = from.bytes()?.to_vec();
+    if counts_repairs {
+        state.repairs = from.list(|from| {
+            let name = from.text()?.to_owned();
+            Ok(RepairCount { name, bodies: from.number()?, count: from.number()?, last: from.time()? })
+        })?;
+    }
     from.end()?;
     read_pulse(&mut state, pulse)?;
     Ok(state)

@@ -11,6 +11,12 @@ fn golden(bytes: &[u8], expected: &str) {
     assert_eq!(hex, expected);
 }
 
+/// What hexadecimal digits stand for.
+fn bytes(hex: &str) -> Vec<u8> {
+    let pairs = hex.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
 fn at(seconds: i64) -> Timestamp {
     Timestamp(1_800_000_000 + seconds)
 }
@@ -206,6 +212,7 @@ fn state() -> SourceState {
         hint_interval: Some(Duration::from_secs(60)),
         skip_hours: vec![1],
         skip_days: vec![0, 6],
+        repairs: vec![RepairCount { name: "truncated".to_owned(), bodies: 2, count: 300, last: at(-1800) }],
         log: vec![
             fetch(-1800, FetchOutcome::Changed, 200, 3),
             fetch(-900, FetchOutcome::Failed, 500, 0),
@@ -221,12 +228,18 @@ fn states() {
     let (steady, pulse) = (encode_state(&state), encode_pulse(&state));
     golden(
         &steady,
-        "011568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909090\
-         1e08fceb40d01dc0b01011568747470733a2f2f612e6578616d706c652f72737302eec7ceb40d011468746d6c2d69\
-         6e73746561642d6f662d66656564017301612301015401e0d4030101020006",
+        "021568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909\
+         0901e08fceb40d01dc0b01011568747470733a2f2f612e6578616d706c652f72737302eec7ceb40d011468746d\
+         6c2d696e73746561642d6f662d66656564017301612301015401e0d403010102000601097472756e6361746564\
+         02ac02f0abceb40d",
     );
     golden(&pulse, "010180c8ceb40d018f1c00901cc0ee6d01030800c80104870ec801f403000001870ec801c8011e03");
     assert_eq!(decode_state(state.source.clone(), &steady, &pulse), Ok(state.clone()));
+    let first = "011568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909\
+        0901e08fceb40d01dc0b01011568747470733a2f2f612e6578616d706c652f72737302eec7ceb40d011468746d\
+        6c2d696e73746561642d6f662d66656564017301612301015401e0d4030101020006";
+    let unrepaired = SourceState { repairs: Vec::new(), ..state.clone() };
+    assert_eq!(decode_state(state.source.clone(), &bytes(first), &pulse), Ok(unrepaired));
     let fresh = SourceState::new(state.source.clone(), state.url.clone(), state.interval, at(0));
     let again = decode_state(fresh.source.clone(), &encode_state(&fresh), &encode_pulse(&fresh));
     assert_eq!(again, Ok(fresh));
