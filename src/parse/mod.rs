@@ -10,14 +10,19 @@ mod charset;
 mod clock;
 mod date;
 mod day;
+mod digits;
 mod entry;
 mod facts;
 mod feed;
 mod json;
 mod links;
 mod minute;
+mod names;
+mod order;
+mod proper;
 mod read;
 mod refusal;
+mod relative;
 mod repair;
 mod report;
 mod sniff;
@@ -27,6 +32,7 @@ mod tokens;
 #[cfg(test)]
 mod traps;
 mod walk;
+mod zone;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;
