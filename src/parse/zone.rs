@@ -196,7 +196,9 @@ fn offset_at(
 ) -> Result<Option<(i64, usize)>, NoSuchZone> {
     let Some(number) = tokens.get(at).filter(|t| t.kind == Kind::Number) else { return Ok(None) };
     let colon = tokens.get(at + 1).is_some_and(|t| t.is(':') && !t.spaced);
-    let minutes = tokens.get(at + 2).filter(|t| colon && t.digits() == 2).and_then(Token::number);
+    // `+00:0` was cut off.
+    let whole = |t: &&Token<'_>| t.digits() == 2 || (t.digits() == 1 && tokens.get(at + 3).is_none());
+    let minutes = tokens.get(at + 2).filter(|t| colon && whole(t)).and_then(Token::number);
     let ends = tokens.get(at + 1).is_none();
     let value = i64::from(number.number().unwrap_or(u32::MAX));
     let (hours, minutes, length) = match (number.digits(), minutes) {
