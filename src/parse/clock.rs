@@ -1,167 +1,216 @@
-//! The time of day and the zone in the tokens of a date. What is found is taken out of them.
+//! The time of day in the tokens of a date. What is found is taken out of them.
 
 use super::tokens::{Kind, Token};
 use crate::model::Precision;
 
 /// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
     /// Since midnight.
     pub seconds: i64,
-    /// To the minute or second.
+    /// To the hour, minute or second.
     pub precision: Precision,
     /// Index of the token that follows it, once it is taken out.
     pub place: usize,
     /// AM or PM was written the English way.
-    pub meridiem: Option<&'static str>,
+    pub meridiem: bool,
     /// The hour was written with a leading zero.
     pub padded: bool,
 }
 
+/// A time that no clock shows: 25:00, 12:61. A date with one is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchTime;
+
+/// Halves of the day, behind a time and before it.
+#[rustfmt::skip]
+const HALVES: &[(&str, Half)] = &[
+    ("am", Half::Before), ("pm", Half::After), ("sa", Half::Before), ("ch", Half::After), ("sáng", Half::Before),
+    ("trưa", Half::Noon), ("chiều", Half::After), ("tối", Half::After), ("πμ", Half::Before), ("μμ", Half::After),
+];
+#[rustfmt::skip]
+const HALVES_BEFORE: &[(&str, Half)] = &[
+    ("오전", Half::Before), ("오후", Half::After), ("上午", Half::Before), ("下午", Half::After),
+    ("午前", Half::Before), ("午後", Half::After),
+];
+
+/// A half of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    /// Midnight to noon.
+    Before,
+    /// Noon to midnight.
+    After,
+    /// Around noon.
+    Noon,
+}
+
 /// Takes the first time of day out of `tokens`.
-pub fn take_clock(tokens: &mut Vec<Token>) -> Option<Clock> {
-    for at in 0..tokens.len() {
-        if let Some((clock, length)) = clock_at(tokens, at) {
-            tokens.drain(at..at + length);
-            return Some(clock);
-        }
+pub fn take_clock(tokens: &mut Vec<Token<'_>>) -> Result<Option<Clock>, NoSuchTime> {
+    let mut at = 0;
+    while at < tokens.len() {
         split_glued(tokens, at);
+        // `+07:00` is an offset.
+        let offset = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.is('+'))
+            && tokens.get(at).is_some_and(|t| !t.spaced);
+        let found = if offset { None } else { clock_at(tokens, at)? };
+        if let Some((mut clock, length)) = found {
+            let (start, half) = before(tokens, at);
+            if let Some(half) = half {
+                clock.seconds = in_half(clock.seconds, half);
+            }
+            tokens.drain(start..at + length);
+            clock.place = start;
+            return Ok(Some(clock));
+        }
+        at += 1;
     }
-    None
+    Ok(None)
+}
+
+/// Fails where a time stands that no clock shows: behind the one that was found, and `+00:xx`.
+pub fn refuse_false_times(tokens: &[Token<'_>]) -> Result<(), NoSuchTime> {
+    (0..tokens.len()).try_for_each(|at| clock_at(tokens, at).map(|_| ()))
+}
+
+/// Where a time at `at` begins: at the `T` of ISO 8601, or with the half of the day.
+fn before(tokens: &[Token<'_>], at: usize) -> (usize, Option<Half>) {
+    let Some(previous) = at.checked_sub(1).and_then(|b| tokens.get(b)) else { return (at, None) };
+    let half = HALVES_BEFORE.iter().find(|(word, _)| previous.is_word(&[word])).map(|(_, half)| *half);
+    if half.is_some() || previous.is_word(&["t"]) { (at - 1, half) } else { (at, None) }
 }
 
 /// `2022-04-14T215005Z`, and `+0721:50:05`, where a format string put the zone between date and time.
-fn split_glued(tokens: &mut Vec<Token>, at: usize) {
-    let Some(token) = tokens.get(at) else { return };
-    let (sign, long) = (token.is('+') || token.is('-'), tokens.get(at + 1));
-    let colon = tokens.get(at + 2).is_some_and(|t| t.is(':'));
-    if sign && colon && long.is_some_and(|t| t.kind == Kind::Number && t.text.len() == 4) {
-        if tokens.get(at + 4).is_some_and(|t| t.is(':'))
-            && let Some(number) = tokens.get_mut(at + 1)
-        {
-            let hour = number.text.split_off(2);
-            tokens.insert(at + 2, Token { kind: Kind::Number, text: hour, spaced: true });
-        }
-    } else if token.is_word(&["t"])
-        && long.is_some_and(|t| t.kind == Kind::Number && matches!(t.text.len(), 4 | 6))
-        && let Some(number) = tokens.get(at + 1).map(|t| t.text.clone())
-    {
-        let mut pieces = Vec::new();
-        for pair in number.as_bytes().chunks(2) {
-            if !pieces.is_empty() {
-                pieces.push(Token { kind: Kind::Sign, text: ":".into(), spaced: false });
-            }
-            pieces.push(Token {
-                kind: Kind::Number,
-                text: String::from_utf8_lossy(pair).into(),
-                spaced: false,
-            });
+fn split_glued(tokens: &mut Vec<Token<'_>>, at: usize) {
+    let (Some(token), Some(&long)) = (tokens.get(at), tokens.get(at + 1)) else { return };
+    let sign = token.is('+') || token.is('-');
+    let colon = |place: usize| tokens.get(place).is_some_and(|t| t.is(':'));
+    if sign && long.digits() == 4 && colon(at + 2) && colon(at + 4) {
+        let (offset, hour) = long.text.split_at(2);
+        let hour = Token { text: hour, spaced: true, ..long };
+        tokens.splice(at + 1..at + 2, [Token { text: offset, ..long }, hour]);
+    } else if token.is_word(&["t"]) && matches!(long.digits(), 4 | 6) {
+        let colon = Token { kind: Kind::Sign, text: ":", spaced: false, ..long };
+        let (hour, rest) = long.text.split_at(2);
+        let (minute, second) = rest.split_at(2);
+        let number = |text| Token { text, spaced: false, ..long };
+        let mut pieces = vec![number(hour), colon, number(minute)];
+        if !second.is_empty() {
+            pieces.extend([colon, number(second)]);
         }
         tokens.splice(at + 1..at + 2, pieces);
     }
 }
 
-/// A time at `at` and how many tokens it takes: `21:50`, `21:50:05.123`, `9:50 PM`, `9:50 CH`, `21h50`, `21 giờ 50`.
-fn clock_at(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
-    let first = tokens.get(at)?;
-    let hour = first.number().filter(|h| *h <= 24 && first.text.len() <= 2)?;
-    let separator = tokens.get(at + 1)?;
-    let by_word = separator.is_word(&["h", "g", "giờ"]);
-    if !separator.is(':') && !by_word {
-        return None;
+/// A time at `at` and how many tokens it takes: `21:50`, `21:50:05.123`, `9:50 PM`, `9:50 CH`, `21h50`,
+/// `21 giờ 50`, `21h`, and `T21` of ISO 8601.
+fn clock_at(tokens: &[Token<'_>], at: usize) -> Result<Option<(Clock, usize)>, NoSuchTime> {
+    let Some(rest) = tokens.get(at..) else { return Ok(None) };
+    let Some(hour) = rest.first().and_then(Token::small) else { return Ok(None) };
+    let written = match rest.get(1) {
+        Some(mark) if mark.is(':') => by_colon(rest)?,
+        Some(mark) if mark.is_word(&["h", "g", "giờ", "시", "時", "时"]) => by_word(rest),
+        _ if follows_t(tokens, at) => Some((0, 0, Precision::Hour, 1)),
+        _ => None,
+    };
+    let Some((minute, second, precision, mut length)) = written else { return Ok(None) };
+    let tight = rest.get(1).is_some_and(|t| t.is(':') && !t.spaced);
+    let false_time = hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0);
+    if false_time {
+        return if tight { Err(NoSuchTime) } else { Ok(None) };
     }
-    let two = |t: Option<&Token>| t.filter(|t| t.text.len() == 2).and_then(Token::number).filter(|n| *n < 60);
-    let minute = two(tokens.get(at + 2))?;
-    let mut length = 3;
-    let mut second = None;
-    if tokens.get(at + 3).is_some_and(|t| t.is(':')) {
-        let given =
-            tokens.get(at + 4).filter(|t| t.text.len() == 2).and_then(Token::number).filter(|n| *n <= 60);
-        if let Some(given) = given {
-            second = Some(given.min(59));
-            length = 5;
-            let fraction = tokens.get(at + 5).is_some_and(|t| (t.is('.') || t.is(',')) && !t.spaced);
-            if fraction && tokens.get(at + 6).is_some_and(|t| t.kind == Kind::Number && !t.spaced) {
-                length = 7;
-            }
-        }
+    let mut seconds = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second.min(59));
+    let mut meridiem = false;
+    if let Some((half, words, english)) = rest.get(length..).and_then(half_at) {
+        seconds = in_half(seconds, half);
+        meridiem = english;
+        length += words;
     }
-    let mut meridiem = None;
-    let mut hours = i64::from(hour);
-    if let Some(half) = tokens.get(at + length) {
-        let afternoon = half.is_word(&["pm", "ch", "chiều", "tối"]);
-        if afternoon || half.is_word(&["am", "sa", "sáng"]) {
-            if half.is_word(&["am", "pm"]) {
-                meridiem = Some(if afternoon { "pm" } else { "am" });
-            }
-            hours = half_day(hour, afternoon);
-            length += 1;
-        }
-    }
-    if hours == 24 && (minute > 0 || second.is_some_and(|s| s > 0)) {
-        return None;
-    }
-    let seconds = hours * 3_600 + i64::from(minute) * 60 + i64::from(second.unwrap_or(0));
-    let precision = if second.is_some() { Precision::Second } else { Precision::Minute };
-    let padded = first.text.starts_with('0');
-    Some((Clock { seconds, precision, place: at, meridiem, padded }, length))
+    let padded = rest.first().is_some_and(|t| t.text.starts_with('0'));
+    Ok(Some((Clock { seconds, precision, place: at, meridiem, padded }, length)))
 }
 
-/// Twelve in the morning is midnight; 14 in the afternoon is 14.
-fn half_day(hour: u32, afternoon: bool) -> i64 {
-    i64::from(match (hour, afternoon) {
-        (12, false) => 0,
-        (1..=11, true) => hour + 12,
-        _ => hour,
+/// Minute, second, precision and length of a time with colons. A letter where a digit belongs (`09:xx`)
+/// makes it false.
+fn by_colon(rest: &[Token<'_>]) -> Result<Option<(u32, u32, Precision, usize)>, NoSuchTime> {
+    let [hour, colon, minute, more @ ..] = rest else { return Ok(None) };
+    // "Bài 3: 14/4" is a number and a date.
+    if colon.spaced != minute.spaced || more.first().is_some_and(|t| t.is('/') && !t.spaced) {
+        return Ok(None);
+    }
+    let letter = |colon: &Token<'_>, t: &Token<'_>| !colon.spaced && !t.spaced && t.kind == Kind::Word;
+    if hour.digits() == 2 && letter(colon, minute) {
+        return Err(NoSuchTime);
+    }
+    let Some(minutes) = minute.small() else { return Ok(None) };
+    let (second, fraction) = match more {
+        [colon, second, ..] if colon.is(':') && letter(colon, second) => return Err(NoSuchTime),
+        [colon, second, after @ ..] if colon.is(':') => (second.small(), fraction(after)),
+        _ => (None, 0),
+    };
+    Ok(match second {
+        Some(second) => Some((minutes, second, Precision::Second, 5 + fraction)),
+        // 3:1 is a score.
+        None if minute.digits() < 2 => None,
+        None => Some((minutes, 0, Precision::Minute, 3)),
     })
 }
 
-/// Names of zones, in minutes east of Greenwich.
-#[rustfmt::skip]
-const ZONES: &[(&str, i64)] = &[
-    ("z", 0), ("gmt", 0), ("ut", 0), ("utc", 0), ("ict", 420), ("est", -300), ("edt", -240), ("cst", -360),
-    ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("jst", 540), ("kst", 540),
-    ("cet", 60), ("cest", 120), ("eet", 120), ("eest", 180), ("wet", 0), ("west", 60), ("bst", 60), ("msk", 180),
-    ("sgt", 480), ("hkt", 480), ("aest", 600), ("aedt", 660), ("nzst", 720), ("nzdt", 780), ("wib", 420),
-];
-
-/// Takes a zone out of `tokens`, in seconds east: a name with or without an offset, or an offset alone.
-/// `-0500` counts only right behind the time, at `place`.
-pub fn take_zone(tokens: &mut Vec<Token>, place: Option<usize>) -> Option<i64> {
-    let place = place?;
-    for at in 0..tokens.len() {
-        let token = tokens.get(at)?;
-        let name = ZONES.iter().find(|(n, _)| token.is_word(&[n])).map(|(_, minutes)| minutes * 60);
-        let (sign_at, named) = (at + usize::from(name.is_some()), name.is_some());
-        let sign = tokens.get(sign_at).filter(|t| t.is('+') || (t.is('-') && (named || at == place)));
-        let negative = sign.is_some_and(|s| s.is('-'));
-        let offset = sign.and_then(|_| offset_at(tokens, sign_at + 1, negative && !named));
-        match (name, offset) {
-            (_, Some((seconds, length))) => {
-                tokens.drain(at..sign_at + 1 + length);
-                return Some(if negative { -seconds } else { seconds });
-            }
-            (Some(seconds), None) => {
-                tokens.remove(at);
-                return Some(seconds);
-            }
-            (None, None) => {}
-        }
-    }
-    None
+/// How many tokens of `after` are a fraction of a second: `.123`, `,123`, `:123`.
+fn fraction(after: &[Token<'_>]) -> usize {
+    let [point, digits, more @ ..] = after else { return 0 };
+    let tight = !point.spaced && !digits.spaced && digits.kind == Kind::Number;
+    let points = point.is('.') || point.is(',') || (point.is(':') && digits.digits() == 3);
+    let day_follows = more.first().is_some_and(|t| t.is('/') || t.is('.'));
+    if tight && points && !day_follows { 2 } else { 0 }
 }
 
-/// `7`, `07`, `0700`, `07:00` at `at`: seconds, and how many tokens. A day that follows a dash is none.
-fn offset_at(tokens: &[Token], at: usize, strict: bool) -> Option<(i64, usize)> {
-    let number = tokens.get(at).filter(|t| t.kind == Kind::Number)?;
-    let minutes =
-        tokens.get(at + 1).filter(|t| t.is(':')).and_then(|_| tokens.get(at + 2)).filter(|t| t.length() == 2);
-    let value = i64::from(number.number()?);
-    let (hours, minutes, length) = match (number.length(), minutes.and_then(Token::number)) {
-        (1 | 2, Some(minutes)) => (value, i64::from(minutes), 3),
-        (1 | 2, None) if !strict => (value, 0, 1),
-        (3 | 4, _) if !strict || !number.spaced => (value / 100, value % 100, 1),
-        _ => return None,
-    };
-    let follows = tokens.get(at + length).is_some_and(|t| t.is('/') || t.is('.'));
-    (hours <= 14 && minutes < 60 && !follows).then_some((hours * 3_600 + minutes * 60, length))
+/// The same of a time with a word. "21h 14/4" and "21h ngày" tell the hour alone.
+fn by_word(rest: &[Token<'_>]) -> Option<(u32, u32, Precision, usize)> {
+    let [hour, word, more @ ..] = rest else { return None };
+    let day_follows = more
+        .get(1)
+        .is_some_and(|t| t.is('/') || t.is('-') || t.is('.') || t.is_word(&["tháng", "thg", "thang"]));
+    match more.first().filter(|t| t.digits() == 2 && !(day_follows && t.spaced)).and_then(Token::number) {
+        Some(minute) => Some((minute, 0, Precision::Minute, 3)),
+        // "24h" is the name of a programme.
+        None if word.text != "g" && hour.number().is_some_and(|h| h < 24) => Some((0, 0, Precision::Hour, 2)),
+        None => None,
+    }
+}
+
+/// Whether the number at `at` is the hour of `2022-04-14T21`.
+fn follows_t(tokens: &[Token<'_>], at: usize) -> bool {
+    let place = at.checked_sub(2).and_then(|from| tokens.get(from..=at));
+    matches!(place, Some([day, t, hour]) if day.kind == Kind::Number && t.is_word(&["t"])
+        && !t.spaced && !hour.spaced && hour.digits() == 2)
+}
+
+/// A half of the day behind a time, how many tokens, and whether it is the English one: `PM`, `p.m.`, `CH`.
+fn half_at(rest: &[Token<'_>]) -> Option<(Half, usize, bool)> {
+    let first = rest.first()?;
+    if let Some((_, half)) = HALVES.iter().find(|(word, _)| first.is_word(&[word])) {
+        return Some((*half, 1, first.is_word(&["am", "pm"])));
+    }
+    let [_, point, m, more @ ..] = rest else { return None };
+    if !first.is_word(&["a", "p", "π", "μ"]) || !point.is('.') || !m.is_word(&["m", "μ"]) {
+        return None;
+    }
+    let half = if first.is_word(&["a", "π"]) { Half::Before } else { Half::After };
+    Some((half, 3 + usize::from(more.first().is_some_and(|t| t.is('.'))), true))
+}
+
+/// Twelve in the morning is midnight; 14 in the afternoon is 14.
+fn in_half(seconds: i64, half: Half) -> i64 {
+    const HALF: i64 = 12 * 3_600;
+    match (seconds / 3_600, half) {
+        (12, Half::Before) => seconds - HALF,
+        (1..=11, Half::After) | (1..=2, Half::Noon) => seconds + HALF,
+        _ => seconds,
+    }
+}
+
+/// [`in_half`] for "chiều qua, 3:30", where the half stands apart from the time.
+pub fn in_afternoon(clock: Clock) -> Clock {
+    Clock { seconds: in_half(clock.seconds, Half::After), ..clock }
 }

@@ -1,93 +1,201 @@
-//! The day in the tokens of a date: in digits, in Vietnamese and in English words.
+//! The day in the tokens of a date: in digits, in Vietnamese and in the words of other languages.
 
 use super::clock::Clock;
-use super::tokens::{Kind, Token, tokens};
+use super::names;
+use super::order::weekday;
+use super::tokens::{Kind, Token};
 use crate::model::{DateOrder, Precision};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
-/// Longest text looked at by [`learned`], in bytes.
-const MAX_BYTES: usize = 300;
+pub use super::order::learned;
+
+/// What a day is read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Light<'a> {
+    /// The time beside it.
+    pub clock: Option<&'a Clock>,
+    /// How `4/5/2022` is meant.
+    pub order: Option<DateOrder>,
+    /// The day of the fetch, in Vietnam.
+    pub today: NaiveDate,
+}
 
 /// The first day named in `tokens`.
-pub fn find_day(tokens: &[Token], clock: Option<&Clock>, order: Option<DateOrder>) -> Option<NaiveDate> {
-    (0..tokens.len()).find_map(|at| {
-        let before = at.checked_sub(1).and_then(|b| tokens.get(b));
-        if before.is_some_and(|b| b.is('%')) {
+pub fn find_day(tokens: &[Token<'_>], light: Light<'_>) -> Option<NaiveDate> {
+    let day = |at: usize| {
+        let before = tokens.get(..at)?;
+        let rest = tokens.get(at..)?;
+        if before.last().is_some_and(|b| b.is('%')) {
             return None;
         }
-        let rest = tokens.get(at..)?;
-        year_first(rest)
-            .or_else(|| numeric(rest, clock, order))
-            .or_else(|| month_in_words(rest))
-            .or_else(|| english_day_first(rest))
-            .or_else(|| english_month_first(rest))
-            .or_else(|| {
-                rest.first()
-                    .filter(|t| t.length() == 8 && t.kind == Kind::Number)
-                    .and_then(|t| compact_day(&t.text))
-            })
-    })
+        let first = rest.first()?;
+        match first.kind {
+            Kind::Sign => None,
+            Kind::Word => month_first(rest),
+            Kind::Number if first.text.len() == 8 => compact_day(first.text),
+            Kind::Number => year_first(rest)
+                .or_else(|| numeric(tokens, at, light))
+                .or_else(|| vietnamese(rest))
+                .or_else(|| day_first(rest)),
+        }
+    };
+    (0..tokens.len()).find_map(day).or_else(|| alone(tokens, light))
 }
 
-/// `2022-04-14`, `2022/4/14`, `2022.04.14`.
-fn year_first(tokens: &[Token]) -> Option<NaiveDate> {
+/// `2022-04-14`, `2022/4/14`, `2022.04.14`, `2003-012-31`, `2022-April-14`, `2022年4月14日`.
+fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
     let [year, s1, month, s2, day, ..] = tokens else { return None };
     let separated = ['-', '/', '.'].iter().any(|&s| s1.is(s) && s2.is(s));
-    if !separated || year.length() != 4 || month.length() > 2 || day.length() > 2 {
+    let east = s1.is_word(&["年", "년"]) && s2.is_word(&["月", "월"]);
+    if year.digits() != 4 || !(separated || east) {
         return None;
     }
-    ymd(year.number()?, month.number()?, day.number()?)
+    let month = match month.kind {
+        Kind::Word => names::month(month.text)?,
+        _ if month.digits() == 3 && month.text.starts_with('0') => month.number()?,
+        _ => month.small()?,
+    };
+    ymd(year.number()?, month, day.small()?)
 }
 
-/// `14/4/2022`, `14-04-2022`, `14.4.2022`, `13 - 01 - 2022`, and `14/4/22` beside a time.
-fn numeric(tokens: &[Token], clock: Option<&Clock>, order: Option<DateOrder>) -> Option<NaiveDate> {
-    let [first, s1, second, s2, year, ..] = tokens else { return None };
-    let separated = ['-', '/', '.'].iter().any(|&s| s1.is(s) && s2.is(s));
-    let short = year.length() == 2 && clock.is_some();
-    if !separated || first.length() > 2 || second.length() > 2 || !(year.length() == 4 || short) {
+/// `14/4/2022`, `14-04-2022`, `14.4.2022`, `13 - 01 - 2022`, `14/4/22` beside a time or alone, and
+/// `14 04 2022` beside a time.
+fn numeric(tokens: &[Token<'_>], at: usize, light: Light<'_>) -> Option<NaiveDate> {
+    let triple = Triple::at(tokens, at)?;
+    let year = match triple.year.digits() {
+        4 => triple.year.number()?,
+        2 if triple.separator == ' ' => return None,
+        2 if light.clock.is_some() || is_alone(tokens, at, triple.length) => century(triple.year.number()?),
+        _ => return None,
+    };
+    if triple.separator == ' ' && light.clock.is_none() {
         return None;
     }
-    if tokens.get(5).is_some_and(|t| t.is('/') || t.kind == Kind::Number && !t.spaced) {
-        return None;
+    let (day_first, month_first) = triple.readings(year);
+    let day = match (day_first, month_first) {
+        (Some(a), Some(b)) if a != b => {
+            let named = weekday(tokens).and_then(|w| agreeing(w, a, b));
+            let vietnamese =
+                at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.is_word(&["ngày"]));
+            let month_first = !vietnamese && triple.is_month_first(light);
+            Some(named.unwrap_or(if month_first { b } else { a }))
+        }
+        (a, b) => a.or(b),
+    };
+    if triple.year.digits() == 2 && light.clock.is_none() {
+        return short_alone(&triple, day, light.today);
     }
-    let year = if short { 2_000 + year.number()? } else { year.number()? };
-    let padded = first.text.starts_with('0') || second.text.starts_with('0');
-    let american = clock
-        .is_some_and(|c| c.meridiem.is_some() && c.precision == Precision::Second && !c.padded)
-        && !padded;
-    let month_first = order.map_or(american, |o| o == DateOrder::MonthFirst);
-    let (first, second) = (first.number()?, second.number()?);
-    let (day, month) = if month_first { (second, first) } else { (first, second) };
-    ymd(year, month, day).or_else(|| ymd(year, day, month))
+    day
+}
+
+/// The one of two days that falls on a day of the week.
+pub fn agreeing(weekday: Weekday, a: NaiveDate, b: NaiveDate) -> Option<NaiveDate> {
+    match (a.weekday() == weekday, b.weekday() == weekday) {
+        (true, false) => Some(a),
+        (false, true) => Some(b),
+        _ => None,
+    }
+}
+
+/// Two digits of a year alone, which a number of a version has as well: not far in the future. `03-12-31`
+/// is of 2003 (ISO 8601 of old) unless what was `read` the Vietnamese way can be meant.
+fn short_alone(triple: &Triple<'_>, read: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    let soon = today.checked_add_signed(TimeDelta::try_days(366)?)?;
+    let iso = || ymd(century(triple.first.number()?), triple.second.number()?, triple.year.number()?);
+    let iso = || iso().filter(|_| triple.separator == '-' && triple.first.digits() == 2);
+    read.filter(|day| *day <= soon).or_else(iso).filter(|day| *day <= soon)
+}
+
+/// Three numbers that look like a day, a month and a year, the year last.
+pub struct Triple<'a> {
+    first: Token<'a>,
+    second: Token<'a>,
+    year: Token<'a>,
+    separator: char,
+    length: usize,
+}
+
+impl<'a> Triple<'a> {
+    /// At `at`, unless it is part of something longer: `1/14/04/2022`, `14/04/2022/NĐ-CP`.
+    pub fn at(tokens: &[Token<'a>], at: usize) -> Option<Self> {
+        let rest = tokens.get(at..)?;
+        let first = *rest.first()?;
+        first.small()?;
+        let (separator, second, year, length) = match *rest {
+            [_, s1, second, s2, year, ..] if s1.kind == Kind::Sign && s1.text == s2.text => {
+                (['-', '/', '.'].into_iter().find(|&s| s1.is(s))?, second, year, 5)
+            }
+            [_, second, year, ..] if second.spaced && year.spaced => (' ', second, year, 3),
+            _ => return None,
+        };
+        second.small()?;
+        let before = |back: usize| at.checked_sub(back).and_then(|b| tokens.get(b));
+        let continues = before(1).is_some_and(|s| s.is(separator) && !s.spaced)
+            && before(2).is_some_and(|n| n.kind == Kind::Number)
+            && !first.spaced;
+        let goes_on = rest.get(length).is_some_and(|t| t.is('/') || (t.kind == Kind::Number && !t.spaced));
+        (!continues && !goes_on).then_some(Self { first, second, year, separator, length })
+    }
+
+    /// The day that it is with the day first, and with the month first. 31 June is neither.
+    pub fn readings(&self, year: u32) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let (Some(first), Some(second)) = (self.first.number(), self.second.number()) else {
+            return (None, None);
+        };
+        (ymd(year, second, first), ymd(year, first, second))
+    }
+
+    /// The year, when it has four digits.
+    pub fn full_year(&self) -> Option<u32> {
+        if self.year.digits() == 4 { self.year.number() } else { None }
+    }
+
+    /// Whether it is written the way that has different orders.
+    pub fn has_order(&self) -> bool {
+        matches!(self.separator, '/' | '-')
+    }
+
+    /// What is meant where both can be. Nobody writes points the American way.
+    fn is_month_first(&self, light: Light<'_>) -> bool {
+        let padded = self.first.text.starts_with('0') || self.second.text.starts_with('0');
+        let american =
+            light.clock.is_some_and(|c| c.meridiem && c.precision == Precision::Second && !c.padded)
+                && !padded;
+        self.separator != '.' && light.order.map_or(american, |o| o == DateOrder::MonthFirst)
+    }
+}
+
+/// Whether nothing but a day of the week stands around `length` tokens at `at`.
+fn is_alone(tokens: &[Token<'_>], at: usize, length: usize) -> bool {
+    let around = tokens.iter().take(at).chain(tokens.iter().skip(at + length));
+    let mut around = around.filter(|t| t.kind != Kind::Sign && !t.is_word(&["ngày"]));
+    around.next().is_none()
+        || (weekday(tokens).is_some() && around.all(|t| t.kind == Kind::Word || t.digits() == 1))
 }
 
 /// `14 tháng 4, 2022`, `14 thg 4, 2022`, `11 Tháng 12 2023`, `14 tháng tư năm 2022`.
-fn month_in_words(tokens: &[Token]) -> Option<NaiveDate> {
-    let day = tokens.first().filter(|t| t.length() <= 2)?.number()?;
-    let mut at = 1;
-    while tokens.get(at).is_some_and(|t| t.is(',') || t.is('-')) {
-        at += 1;
-    }
+fn vietnamese(tokens: &[Token<'_>]) -> Option<NaiveDate> {
+    let day = tokens.first()?.small()?;
+    let joint = |t: &Token<'_>| t.is(',') || t.is('-') || t.is('/');
+    let mut at = skip(tokens, 1, joint);
     tokens.get(at).filter(|t| t.is_word(&["tháng", "thg", "thang", "th"]))?;
-    at += 1;
-    if tokens.get(at).is_some_and(|t| t.is('.')) {
-        at += 1;
-    }
+    at = skip(tokens, at + 1, |t| t.is('.'));
     let (month, length) = month_at(tokens, at)?;
-    at += length;
-    while tokens.get(at).is_some_and(|t| t.is(',') || t.is('-') || t.is('/') || t.is_word(&["năm", "nam"])) {
-        at += 1;
-    }
-    let year = tokens.get(at).filter(|t| t.length() == 4)?.number()?;
+    at = skip(tokens, at + length, |t| joint(t) || t.is('.') || t.is_word(&["năm", "nam"]));
+    let year = tokens.get(at).filter(|t| t.digits() == 4)?.number()?;
     ymd(year, month, day)
 }
 
 /// A month as number or as word: "mười hai" before "mười".
-fn month_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-    const MONTHS: [&str; 10] = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+fn month_at(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
+    #[rustfmt::skip]
+    const MONTHS: [(&str, u32); 13] = [
+        ("một", 1), ("giêng", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("bốn", 4), ("năm", 5), ("sáu", 6), ("bảy", 7),
+        ("tám", 8), ("chín", 9), ("mười", 10), ("chạp", 12),
+    ];
     let token = tokens.get(at)?;
-    if let Some(number) = token.number() {
-        return Some((number, 1));
+    if token.kind == Kind::Number {
+        return token.small().map(|number| (number, 1));
     }
     if token.is_word(&["mười"]) {
         match tokens.get(at + 1) {
@@ -96,85 +204,91 @@ fn month_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
             _ => {}
         }
     }
-    let alias = |t: &Token| {
-        if t.is_word(&["giêng"]) {
-            Some(1)
-        } else if t.is_word(&["chạp"]) {
-            Some(12)
-        } else if t.is_word(&["bốn"]) {
-            Some(4)
-        } else {
-            None
-        }
+    MONTHS.iter().find(|(name, _)| token.is_word(&[name])).map(|(_, number)| (*number, 1))
+}
+
+/// `14 Apr 2022`, `14-Apr-22`, `1st April, 2022`, `14 de abril de 2022`.
+fn day_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
+    let day = tokens.first()?.small()?;
+    let joint = |t: &Token<'_>| {
+        ['-', '/', ',', '.', '\'', '’', 'º', 'ª'].iter().any(|&s| t.is(s))
+            || t.is_word(&["st", "nd", "rd", "th", "of", "de", "del", "d", "er", "º", "ª"])
     };
-    let number = MONTHS.iter().position(|m| token.is_word(&[m])).and_then(|i| u32::try_from(i + 1).ok());
-    number.or_else(|| alias(token)).map(|n| (n, 1))
+    let at = skip(tokens, 1, joint);
+    let month = tokens.get(at).filter(|t| t.kind == Kind::Word).and_then(|t| names::month(t.text))?;
+    let year = tokens.get(skip(tokens, at + 1, joint))?;
+    let year = match year.digits() {
+        4 => year.number()?,
+        // RFC 822 had two digits.
+        2 => century(year.number()?),
+        _ => return None,
+    };
+    ymd(year, month, day)
 }
 
-/// `14 Apr 2022`, `14-Apr-22`, `1st April, 2022`.
-fn english_day_first(tokens: &[Token]) -> Option<NaiveDate> {
-    let day = tokens.first().filter(|t| t.length() <= 2)?.number()?;
-    let mut at = 1;
-    while tokens
-        .get(at)
-        .is_some_and(|t| t.is('-') || t.is(',') || t.is('.') || t.is_word(&["st", "nd", "rd", "th", "of"]))
-    {
-        at += 1;
-    }
-    let month = english_month(tokens.get(at)?)?;
-    at += 1;
-    while tokens.get(at).is_some_and(|t| t.is('-') || t.is(',') || t.is('.')) {
-        at += 1;
-    }
-    english_year(tokens.get(at)?).and_then(|year| ymd(year, month, day))
+/// `April 14, 2022`, `Apr. 14th 2022`. Of `Thu Apr 14 21:50:05 GMT 2022` time and zone were taken out.
+fn month_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
+    let at = skip(tokens, 1, |t| t.is('.') || t.is('-'));
+    let day = tokens.get(at)?.small()?;
+    let month = names::month(tokens.first()?.text)?;
+    let joint = |t: &Token<'_>| t.is(',') || t.is('-') || t.is_word(&["st", "nd", "rd", "th"]);
+    let year = tokens.get(skip(tokens, at + 1, joint)).filter(|t| t.digits() == 4)?;
+    ymd(year.number()?, month, day)
 }
 
-/// `April 14, 2022`, `Apr 14 2022`.
-fn english_month_first(tokens: &[Token]) -> Option<NaiveDate> {
-    let month = english_month(tokens.first()?)?;
-    let mut at = 1 + usize::from(tokens.get(1).is_some_and(|t| t.is('.')));
-    let day = tokens.get(at).filter(|t| t.length() <= 2)?.number()?;
-    at += 1;
-    // In `Thu Apr 14 21:50:05 GMT 2022` time and zone were taken out already.
-    while tokens.get(at).is_some_and(|t| t.is(',') || t.is('-') || t.is_word(&["st", "nd", "rd", "th"])) {
-        at += 1;
-    }
-    english_year(tokens.get(at)?).and_then(|year| ymd(year, month, day))
+/// The first place from `at` on that `over` does not pass.
+fn skip(tokens: &[Token<'_>], at: usize, over: impl Fn(&Token<'_>) -> bool) -> usize {
+    at + tokens.get(at..).unwrap_or_default().iter().take_while(|t| over(t)).count()
 }
 
-/// RFC 822 had two digits of the year (RFC 2822 §4.3 says which century).
-fn english_year(token: &Token) -> Option<u32> {
-    let year = token.number()?;
-    match token.length() {
-        4 => Some(year),
-        2 if year < 50 => Some(2_000 + year),
-        2 => Some(1_900 + year),
+/// What is a date only when it is all there is (ISO 8601, W3CDTF): `2003-12`, `2003-335`, `2003-W49-3`,
+/// `-03-12`, `Nov. 2020`. A month begins with its first day.
+fn alone(tokens: &[Token<'_>], light: Light<'_>) -> Option<NaiveDate> {
+    let tight = tokens.iter().skip(1).all(|t| !t.spaced);
+    match tokens {
+        [year, dash, days] if dash.is('-') && tight && year.digits() == 4 && days.digits() == 3 => {
+            let year = i32::try_from(year.number()?).ok()?;
+            NaiveDate::from_yo_opt(year, days.number()?).filter(in_bounds)
+        }
+        [year, dash, w, week, more @ ..] if dash.is('-') && tight && w.is_word(&["w"]) => {
+            week_day(year, week, more)
+        }
+        [year, w, week, more @ ..] if tight && w.is_word(&["w"]) => week_day(year, week, more),
+        // What has a time has a day.
+        _ if light.clock.is_some() => None,
+        [year, dash, month] if dash.is('-') && tight && year.digits() == 4 && month.digits() == 2 => {
+            ymd(year.number()?, month.number()?, 1)
+        }
+        [dash, year, between, month]
+            if dash.is('-') && between.is('-') && tight && year.digits() == 2 && month.digits() == 2 =>
+        {
+            ymd(century(year.number()?), month.number()?, 1)
+        }
+        [month, year] if month.kind == Kind::Word && year.digits() == 4 => {
+            ymd(year.number()?, names::month(month.text)?, 1)
+        }
+        [month, point, year] if (point.is('.') || point.is(',')) && year.digits() == 4 => {
+            ymd(year.number()?, names::month(month.text)?, 1)
+        }
         _ => None,
     }
 }
 
-fn english_month(token: &Token) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if token.kind != Kind::Word || token.length() < 3 {
-        return None;
-    }
-    let at = MONTHS
-        .iter()
-        .position(|m| m.starts_with(token.text.as_str()) || token.text == "sept" && *m == "september")?;
-    u32::try_from(at + 1).ok()
+/// `2003-W49-3`, `2003W493`. A week without a day is no date.
+fn week_day(year: &Token<'_>, week: &Token<'_>, more: &[Token<'_>]) -> Option<NaiveDate> {
+    let (week, day) = match more {
+        [] if week.digits() == 3 => week.text.split_at(2),
+        [dash, day] if dash.is('-') && week.digits() == 2 => (week.text, day.text),
+        _ => return None,
+    };
+    let day = Weekday::try_from(day.parse::<u8>().ok()?.checked_sub(1)?).ok()?;
+    let year = if year.digits() == 4 { i32::try_from(year.number()?).ok()? } else { return None };
+    NaiveDate::from_isoywd_opt(year, week.parse().ok()?, day).filter(in_bounds)
+}
+
+/// Two digits of a year (RFC 2822 §4.3 says which century).
+fn century(year: u32) -> u32 {
+    if year < 50 { 2_000 + year } else { 1_900 + year }
 }
 
 /// `20220414`.
@@ -184,25 +298,10 @@ pub fn compact_day(text: &str) -> Option<NaiveDate> {
 
 /// A day between 1900 and 2199.
 pub fn ymd(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    let year = i32::try_from(year).ok().filter(|y| (1_900..2_200).contains(y))?;
-    NaiveDate::from_ymd_opt(year, month, day).filter(|d| d.year() == year)
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(in_bounds)
 }
 
-/// The order of day and month that dates of one source give away, when one of them is over 12.
-pub fn learned<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    for text in texts.filter(|t| t.len() <= MAX_BYTES && t.contains('/')) {
-        let tokens = tokens(text);
-        for window in tokens.windows(5) {
-            let [first, s1, second, s2, year] = window else { continue };
-            if !(s1.is('/') && s2.is('/') && year.length() == 4) {
-                continue;
-            }
-            match (first.number(), second.number()) {
-                (Some(13..=31), Some(1..=12)) => return Some(DateOrder::DayFirst),
-                (Some(1..=12), Some(13..=31)) => return Some(DateOrder::MonthFirst),
-                _ => {}
-            }
-        }
-    }
-    None
+/// Outside of these years a date is a fault of whoever wrote it.
+fn in_bounds(day: &NaiveDate) -> bool {
+    (1_900..2_200).contains(&day.year())
 }

@@ -13,6 +13,7 @@ mod construct;
 mod date;
 mod day;
 mod doctype;
+mod digits;
 mod entry;
 mod facts;
 mod feed;
@@ -23,8 +24,12 @@ mod json_syntax;
 mod links;
 mod minute;
 mod person;
+mod names;
+mod order;
+mod proper;
 mod read;
 mod refusal;
+mod relative;
 mod repair;
 mod report;
 mod sniff;
@@ -35,6 +40,7 @@ mod tokens;
 #[cfg(test)]
 mod traps;
 mod walk;
+mod zone;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;
