@@ -14,8 +14,11 @@ mod entry;
 mod facts;
 mod feed;
 mod json;
+mod label;
 mod links;
 mod minute;
+mod mixed;
+mod prescan;
 mod read;
 mod refusal;
 mod repair;
@@ -27,6 +30,7 @@ mod tokens;
 #[cfg(test)]
 mod traps;
 mod walk;
+mod wide;
 
 pub use alternates::{Alternate, alternates};
 pub use date::date;
