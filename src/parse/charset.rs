@@ -6,7 +6,7 @@
 use super::label::{Labels, name};
 use super::mixed;
 use super::tally::Tally;
-use super::wide::{lying_mark, wide};
+use super::wide::{wide, without_lying_mark};
 use crate::text::{Legacy, legacy, reads_better};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252, WINDOWS_1258};
 use std::borrow::Cow;
@@ -43,17 +43,13 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>, tally: &mut Tally)
 }
 
 fn as_labelled<'a>(body: &'a [u8], content_type: Option<&str>, tally: &mut Tally) -> Decoded<'a> {
-    if let Some((kind, mark)) = wide(body) {
-        let text = kind.decode(body.get(mark..).unwrap_or_default(), tally);
+    let (unmarked, marked) = without_marks(body);
+    if let Some((kind, mark)) = wide(unmarked) {
+        let text = kind.decode(unmarked.get(mark..).unwrap_or_default(), tally);
         return Decoded { text: text.into(), encoding: kind.name().into() };
     }
-    let body = body.get(lying_mark(body)..).unwrap_or_default();
-    let unmarked = without_marks(body);
     let labels = Labels::of(unmarked, content_type);
-    let (first, legacy) = match unmarked.len() == body.len() {
-        true => (labels.first(), labels.legacy()),
-        false => (Some(UTF_8), None),
-    };
+    let (first, legacy) = if marked { (Some(UTF_8), None) } else { (labels.first(), labels.legacy()) };
     if first == Some(ISO_2022_JP) && unmarked.contains(&0x1B) {
         return by(ISO_2022_JP, unmarked, tally);
     }
@@ -62,8 +58,8 @@ fn as_labelled<'a>(body: &'a [u8], content_type: Option<&str>, tally: &mut Tally
         // The last byte of a text in one byte a letter, which has no others, is no cut character.
         Err(e) if e.error_len().is_none() && !(legacy.is_some() && is_ascii(unmarked, e.valid_up_to())) => {
             tally.note("incomplete-tail");
-            let text = unmarked.get(..e.valid_up_to()).and_then(|b| std::str::from_utf8(b).ok());
-            utf_8(text.unwrap_or_default(), first, &labels, tally)
+            let cut = unmarked.len() - e.valid_up_to();
+            as_labelled(body.get(..body.len() - cut).unwrap_or_default(), content_type, tally)
         }
         Err(_) => not_utf_8(unmarked, first, legacy, tally),
     }
@@ -138,12 +134,19 @@ fn is_ascii(body: &[u8], length: usize) -> bool {
     body.get(..length).is_some_and(<[u8]>::is_ascii)
 }
 
-/// Programs that each add a mark of UTF-8 leave more than one.
-fn without_marks(mut body: &[u8]) -> &[u8] {
-    while let Some(rest) = body.strip_prefix(b"\xEF\xBB\xBF") {
-        body = rest;
+/// The body without its marks of UTF-8, and whether it had one: programs that each add one leave more.
+/// Marks of UTF-16 that lie go with them.
+fn without_marks(mut body: &[u8]) -> (&[u8], bool) {
+    let mut marked = false;
+    loop {
+        if let Some(rest) = body.strip_prefix(b"\xEF\xBB\xBF") {
+            (body, marked) = (rest, true);
+        } else if let Some(rest) = without_lying_mark(body) {
+            body = rest;
+        } else {
+            return (body, marked);
+        }
     }
-    body
 }
 
 /// Of a text that is ours by now: no marks at its head, and no zeros, which could pass for UTF-16.

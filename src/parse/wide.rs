@@ -28,15 +28,17 @@ pub fn wide(body: &[u8]) -> Option<(Wide, usize)> {
         [0xFF, 0xFE, ..] => (Wide::Utf16Le, 2),
         _ => return Some((by_zeros(body)?, 0)),
     };
-    let rest = body.get(length..)?;
-    // A mark before `<?xm`, one byte a letter, lies; one of the wrong order does too.
-    let lies = matches!(rest, [b'<', a, b, c, ..] if [a, b, c].iter().all(|x| x.is_ascii_graphic()));
-    if lies { None } else { Some((by_zeros(rest).unwrap_or(marked), length)) }
+    // A mark can be of the wrong order.
+    Some((by_zeros(body.get(length..)?).unwrap_or(marked), length))
 }
 
-/// The length of a mark of UTF-16 that lies, which is no text either.
-pub fn lying_mark(body: &[u8]) -> usize {
-    if body.starts_with(&[0xFE, 0xFF]) || body.starts_with(&[0xFF, 0xFE]) { 2 } else { 0 }
+/// What follows a mark of UTF-16 that lies: `<?xm`, one byte a letter.
+pub fn without_lying_mark(body: &[u8]) -> Option<&[u8]> {
+    let rest = body.strip_prefix(&[0xFE, 0xFF]).or_else(|| body.strip_prefix(&[0xFF, 0xFE]))?;
+    match rest {
+        [b'<', a, b, c, ..] if [a, b, c].iter().all(|x| x.is_ascii_graphic()) => Some(rest),
+        _ => None,
+    }
 }
 
 /// Markup is mostly ASCII, whose other bytes are zeros; text of one byte a letter has none.
@@ -164,7 +166,8 @@ mod tests {
         for body in ["<rss>", "ab\0", "abc\0", "", "<", "Tuyên giáo", "\0\0\0\0", "\0\0\0\0\0\0\0\0"] {
             assert_eq!(wide(body.as_bytes()), None, "{body:?}");
         }
-        assert_eq!(wide(b"\xFE\xFF<?xml version='1.0'?>"), None);
+        assert_eq!(without_lying_mark(b"\xFE\xFF<?xml"), Some(b"<?xml".as_slice()));
+        assert_eq!(without_lying_mark(b"\xFF\xFE<\0?\0"), None);
     }
 
     #[test]

@@ -35,6 +35,9 @@ const MAX_WORDS: usize = 400;
 /// Letters that only Vietnamese has, after which a text is what it seems to be.
 const GENUINE: usize = 24;
 
+/// Letters of Latin-1, or of the Far East, after which it is clear that there are many.
+const ENOUGH: usize = 2_000;
+
 /// What `text` is, and how it reads then. `None` for text that is what it seems to be, which is found
 /// out after a few lines of Vietnamese.
 pub fn legacy(text: &str) -> Option<(Legacy, String)> {
@@ -78,7 +81,7 @@ pub fn syllables(text: &str) -> usize {
 
 /// Some letters of Latin-1, and hardly one that only Vietnamese has.
 fn is_suspect(text: &str) -> bool {
-    let (mut latin, mut genuine) = (0_usize, 0_usize);
+    let (mut latin, mut genuine, mut far) = (0_usize, 0_usize, 0_usize);
     let (mut second, mut first) = (0, 0);
     for chunk in text.as_bytes().chunks(64) {
         if chunk.is_ascii() {
@@ -92,12 +95,16 @@ fn is_suspect(text: &str) -> bool {
                 | (_, 0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0)
                 | (0xE1, 0xBA, 0xA0..)
                 | (0xE1, 0xBB, 0x80..=0xB9) => genuine += 1,
+                (.., 0xE3..) => far += 1,
                 _ => {}
             }
             (second, first) = (first, byte);
         }
-        if genuine >= GENUINE {
+        if genuine >= GENUINE || far >= ENOUGH && latin < MIN_WORDS {
             return false;
+        }
+        if latin >= ENOUGH {
+            return true;
         }
     }
     latin >= MIN_WORDS

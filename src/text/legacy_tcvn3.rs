@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn sentences_read() {
         check("TuyÓn sinh n¨m häc míi", "Tuyển sinh năm học mới");
-        check("Bé ChÝnh trÞ, Ban BÝ th\u{AD} lµm viÖc t¹i Hµ Néi", "Bộ Chính trị, Ban Bí thư làm việc tại Hà Nội");
+        check(
+            "Bé ChÝnh trÞ, Ban BÝ th\u{AD} lµm viÖc t¹i Hµ Néi",
+            "Bộ Chính trị, Ban Bí thư làm việc tại Hà Nội",
+        );
         check("§¶ng ta lu«n quan t©m ®Õn ng\u{AD}êi lao ®éng", "Đảng ta luôn quan tâm đến người lao động");
         check("nh÷ng ®æi míi; kü n¨ng, quý III, lÔ kû niÖm", "những đổi mới; kỹ năng, quý III, lễ kỷ niệm");
     }

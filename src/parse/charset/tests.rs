@@ -144,7 +144,7 @@ fn holds(body: &[u8], content_type: Option<&str>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn any_bytes_are_a_text(body in proptest::collection::vec(any::<u8>(), 0..80), label in 0..8_usize) {
