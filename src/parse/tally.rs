@@ -49,7 +49,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("bad-version", "a version of RSS that does not exist was read as RSS 2.0"),
     ("bare-ampersand", "an & that begins no reference was escaped"),
     ("bare-less-than", "a < that begins no tag was escaped"),
+    ("c1-control", "a control character was replaced by the punctuation of windows-1252 that it stands for"),
     ("charset-mislabelled", "the text is not in the charset it is declared to be in"),
+    ("double-encoded", "the text was encoded in UTF-8 twice and read so"),
     ("html-entity", "a named character of HTML, which XML does not know, was replaced by the character"),
     ("illegal-character", "a character that XML forbids was taken out"),
     ("incomplete-tail", "the last character was cut in the middle and taken out"),
@@ -60,15 +62,18 @@ const SENTENCES: &[(&str, &str)] = &[
     ("junk-before-root", "what precedes the feed was cut off"),
     ("mismatched-tag", "an end tag without its start, or a start without its end, was mended"),
     ("missing-namespace", "a prefix without a declared namespace was read in its usual meaning"),
+    ("mixed-charsets", "parts of the text are in another charset than the rest and were read in it"),
     ("month-for-minute", "dates carry the month in place of the minute and are taken to the hour"),
     ("over-limit", "a text, a list or an attribute over its bound was cut"),
     ("second-reader", "the first reader found no entry; a second one did"),
+    ("tcvn3", "the text was written for fonts of TCVN3 and put into Unicode"),
     ("truncated", "the feed ends in the middle and was closed"),
     ("too-deep", "an entry with elements nested too deep was left out"),
     ("unclosed-cdata", "a CDATA section without end was ended with the element it stands in"),
     ("unescaped-markup", "HTML in a text that was not escaped was escaped"),
     ("unreadable-date", "a date that could not be read was ignored"),
     ("upper-case-names", "names of elements in another case were read as meant"),
+    ("vni", "the text was written for fonts of VNI and put into Unicode"),
 ];
 
 #[cfg(test)]

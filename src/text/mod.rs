@@ -5,6 +5,11 @@
 
 mod entities;
 mod html;
+mod legacy;
+mod legacy_double;
+mod legacy_syllable;
+mod legacy_tcvn3;
+mod legacy_vni;
 pub mod markup;
 mod normal;
 mod sanitise;
@@ -12,6 +17,7 @@ mod xml;
 
 pub use entities::{decode, reference as decode_reference};
 pub use html::{excerpt, fold, plain, plain_text, visible};
+pub use legacy::{Legacy, legacy, reads_better, syllables};
 pub use normal::{label_parts, normal};
 pub use sanitise::{Sanitiser, escaped, sanitise};
 pub use xml::{is_xml_char, xml_safe};
