@@ -76,9 +76,9 @@ const RULES: &[Rule] = &[
         planted: ("cli/try_url.rs", "use reqwest::Client;"),
     },
     Rule {
-        name: "only parse/feed names feed-rs",
+        name: "only parse/feed/second names feed-rs",
         within: &[],
-        except: &["parse/feed"],
+        except: &["parse/feed/second"],
         words: &["feed_rs"],
         planted: ("parse/read.rs", "feed_rs::parser::parse(body)"),
     },

@@ -1,9 +1,9 @@
 //! The feeds a web page names: `<link rel="alternate" type="application/rss+xml" href="…">`.
 
-use super::charset::decode;
 use super::links::{absolute, rebased};
 use super::read::Context;
 use super::tally::Tally;
+use crate::parse::charset::decode;
 use crate::text::markup::{Piece, attribute, pieces};
 use crate::text::{decode as decode_references, plain};
 use url::Url;

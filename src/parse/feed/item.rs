@@ -4,8 +4,8 @@
 use super::facts::{Item, MAX_LIST, RawLink};
 use super::frame::Closed;
 use super::space::Space;
-use super::tally::Tally;
 use crate::model::{Origin, Person};
+use crate::parse::tally::Tally;
 
 /// What was gathered below the element that closes: a person's parts, another feed's.
 pub struct Below {

@@ -7,8 +7,6 @@ use super::tokens::{Kind, Token};
 use crate::model::{DateOrder, Precision};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
-pub use super::order::learned;
-
 /// What a day is read with.
 #[derive(Debug, Clone, Copy)]
 pub struct Light<'a> {

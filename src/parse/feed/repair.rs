@@ -5,9 +5,9 @@
 //! they mean is for `space` and `walk`.
 
 use super::doctype::Entities;
-use super::sniff::Root;
 use super::tags::{Tag, mend_reference, name, start_tag, write_tag};
-use super::tally::Tally;
+use crate::parse::sniff::Root;
+use crate::parse::tally::Tally;
 use crate::text::markup::is_html;
 use crate::text::{is_xml_char, xml_safe};
 use memchr::{memchr, memchr2, memmem};
@@ -343,8 +343,8 @@ fn find_end(s: &str, name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sniff::{Shape, sniff};
     use super::*;
+    use crate::parse::sniff::{Shape, sniff};
 
     fn mended(text: &str) -> (String, Vec<&'static str>) {
         let Shape::Feed(root) = sniff(text) else { panic!("no feed: {text:?}") };

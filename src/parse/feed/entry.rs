@@ -1,11 +1,11 @@
 //! An entry put together from what was read of it: bounded, absolute, sanitised.
 
-use super::date::date;
 use super::facts::{Item, MAX_LIST, Raw, RawLink};
-use super::links::{absolute, itself_absolute};
-use super::read::{Context, Form};
-use super::tally::Tally;
 use crate::model::{Claim, DateOrder, Dropped, Enclosure, Entry, Label, Origin, Person};
+use crate::parse::dates::date;
+use crate::parse::links::{absolute, itself_absolute};
+use crate::parse::read::{Context, Form};
+use crate::parse::tally::Tally;
 use crate::text::{Sanitiser, escaped, plain, plain_text, visible};
 use std::collections::HashSet;
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! UTF-8 with bytes in it that are none: cut characters, or parts that a content system took over
 //! from windows-1252 or windows-1258 unconverted.
 
-use super::tally::Tally;
+use crate::parse::tally::Tally;
 use crate::text::syllables;
 use encoding_rs::{Encoding, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;

@@ -4,8 +4,8 @@
 //! belongs: `Thu, 14 Apr 2022 14:04:05 GMT` was 14:50:05. Hour and second are right. Which systems do so
 //! stands in `signatures.toml`; they are believed to only when nearly every date of the feed shows it.
 
-use super::sniff::signatures;
 use crate::model::{Claim, Entry, Precision, Timestamp};
+use crate::parse::sniff::signatures;
 use chrono::{Datelike, Timelike};
 
 /// Whether a generator, as given, is known for the fault.

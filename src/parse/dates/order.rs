@@ -16,12 +16,7 @@ const MAX_OPEN: usize = 200;
 /// Vietnam, in seconds east of Greenwich.
 const HOME: i64 = 7 * 3_600;
 
-/// The order of day and month that the dates of one source give away by themselves.
-pub fn learned<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    order_of(texts, None)
-}
-
-/// The same, and what the time of the fetch gives away.
+/// The order of day and month that the dates of one source give away, and the time of their fetch.
 ///
 /// A date with a number over 12, or with a day of the week that only one reading has, is evidence; evidence
 /// for both orders is none. Without any, an order that puts days far ahead of the fetch is refuted, provided
@@ -134,8 +129,9 @@ mod tests {
     #[test]
     fn a_date_over_twelve_or_with_its_weekday_tells_the_order() {
         use DateOrder::{DayFirst, MonthFirst};
-        let check =
-            |texts: &[&str], expected| assert_eq!(learned(texts.iter().copied()), expected, "{texts:?}");
+        let check = |texts: &[&str], expected| {
+            assert_eq!(order_of(texts.iter().copied(), None), expected, "{texts:?}")
+        };
         check(&["4/5/2022", "4/26/2022"], Some(MonthFirst));
         check(&["4/5/2022", "26/4/2022"], Some(DayFirst));
         check(&["4-5-2022", "04-26-2022 11:05"], Some(MonthFirst));
@@ -155,7 +151,7 @@ mod tests {
         let fetched = Some(Timestamp(1_770_699_600));
         let check = |texts: &[&str], expected| {
             assert_eq!(order_of(texts.iter().copied(), fetched), expected, "{texts:?}");
-            assert_eq!(learned(texts.iter().copied()), None, "{texts:?}");
+            assert_eq!(order_of(texts.iter().copied(), None), None, "{texts:?}");
         };
         check(&["2/10/2026", "2/8/2026", "2/7/2026", "1/12/2026"], Some(DateOrder::MonthFirst));
         check(&["10/2/2026", "8/2/2026", "7/2/2026"], Some(DateOrder::DayFirst));

@@ -127,7 +127,7 @@ fn named<'a>(row: &'a [&'a str]) -> impl Iterator<Item = (&'a str, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::tokens::{folded, tokens};
+    use super::super::tokens::{folded, tokens};
 
     #[test]
     fn a_name_means_one_thing() {

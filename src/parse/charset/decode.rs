@@ -5,8 +5,8 @@
 
 use super::label::{Labels, name};
 use super::mixed;
-use super::tally::Tally;
 use super::wide::{wide, without_lying_mark};
+use crate::parse::tally::Tally;
 use crate::text::{Legacy, legacy, reads_better};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252, WINDOWS_1258};
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! UTF-16 and UTF-32: known by their mark or by where their zeros are, whatever the labels say.
 
-use super::tally::Tally;
+use crate::parse::tally::Tally;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 /// A charset whose units have more than one byte.

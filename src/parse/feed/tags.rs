@@ -1,6 +1,6 @@
 //! Start tags of any quality, cut into name and attributes, and written again as XML wants them.
 
-use super::tally::Tally;
+use crate::parse::tally::Tally;
 use crate::text::decode_reference;
 
 /// A start tag.

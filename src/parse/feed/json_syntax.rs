@@ -2,7 +2,7 @@
 //! numbers out of range, values nested too deep, a document cut in the middle. One pass, no tree; only
 //! asked for documents that a strict reader refuses.
 
-use super::tally::Tally;
+use crate::parse::tally::Tally;
 
 /// Deepest nesting kept; what is deeper becomes `null`. A strict reader gives up at 128.
 const MAX_DEPTH: usize = 100;

@@ -4,8 +4,8 @@ use super::facts::Channel;
 use super::frame::Closed;
 use super::item::{add_link, push};
 use super::space::Space;
-use super::tally::Tally;
 use crate::model::Person;
+use crate::parse::tally::Tally;
 
 /// Takes a closed element that stands in an element `parent` of no entry.
 pub fn take(

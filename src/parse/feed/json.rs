@@ -2,9 +2,9 @@
 
 use super::facts::{Channel, Facts, Item, Ranked, Raw, RawLink};
 use super::json_syntax;
-use super::refusal;
-use super::tally::Tally;
 use crate::model::{Dropped, FeedKind, Label, Person, Problem};
+use crate::parse::refusal;
+use crate::parse::tally::Tally;
 use serde_json::{Map, Value};
 
 /// A JSON Feed, as it is written.
