@@ -39,6 +39,7 @@ fn marks_and_valid_utf_8_beat_labels() {
     check(b"\xFE\xFF\x01\x10\x00a", None, "Đa", "utf-16be");
     check(b"\xFF\xFE\x10\x01a\x00", None, "Đa", "utf-16le");
     check(b"<\0a\0>\0", None, "<a>", "utf-16le");
+    check(b"\xEF\xBB\xBF<\0a\0>\0", None, "<a>", "utf-16le");
     check(b"<?xml encoding='utf-16'?>", None, "<?xml encoding='utf-16'?>", "utf-8");
     check(b"\xFE\xFF<?xml version='1.0'?>", None, "<?xml version='1.0'?>", "utf-8");
     check(b"", None, "", "utf-8");
