@@ -31,6 +31,10 @@ pub fn growing() -> Vec<(&'static str, Box<dyn Fn(usize) -> Vec<u8>>)> {
             "unescaped HTML in a lead",
             Box::new(|mb| rss(&format!("<description>{}", "<p>đoạn & <b>văn".repeat(50_000 * mb)))),
         ),
+        (
+            "CDATA that swallows entries",
+            Box::new(|mb| rss(&("<t><![CDATA[x</t></item><item>".repeat(33_000 * mb) + "<t><![CDATA[]]>"))),
+        ),
         ("stray ends and bare &", Box::new(|mb| rss(&"a & b</x> <y z=1>".repeat(60_000 * mb)))),
     ]
 }

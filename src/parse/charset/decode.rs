@@ -53,7 +53,7 @@ fn as_labelled<'a>(body: &'a [u8], content_type: Option<&str>, tally: &mut Tally
     if first == Some(ISO_2022_JP) && unmarked.contains(&0x1B) {
         return by(ISO_2022_JP, unmarked, tally);
     }
-    match std::str::from_utf8(unmarked) {
+    match simdutf8::compat::from_utf8(unmarked) {
         Ok(text) => utf_8(text, first, &labels, tally),
         // The last byte of a text in one byte a letter, which has no others, is no cut character.
         Err(e) if e.error_len().is_none() && !(legacy.is_some() && is_ascii(unmarked, e.valid_up_to())) => {

@@ -126,8 +126,8 @@ fn named<'a>(row: &'a [&'a str]) -> impl Iterator<Item = (&'a str, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::tokens::{folded, tokens};
+    use super::*;
 
     #[test]
     fn a_name_means_one_thing() {

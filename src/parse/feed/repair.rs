@@ -60,6 +60,8 @@ struct Mender<'a, 't> {
     /// An element whose end does not come, and whether the end of CDATA does not: looked for once.
     endless: Option<&'a str>,
     endless_data: bool,
+    /// Bytes from the next end of CDATA on, as last looked for.
+    data_tail: usize,
     /// Where in `out` the last entry began, and how many ended.
     entry_start: usize,
     entries: usize,
@@ -80,6 +82,7 @@ impl<'a, 't> Mender<'a, 't> {
             tail: text.len() - memchr::memrchr(b'>', text.as_bytes()).map_or(0, |at| at + 1),
             endless: None,
             endless_data: false,
+            data_tail: 0,
             entry_start: 0,
             entries: 0,
             deep_entries: 0,
@@ -124,8 +127,8 @@ impl<'a, 't> Mender<'a, 't> {
     fn markup(&mut self) -> Result<(), TooDeep> {
         let rest = self.rest;
         if rest.starts_with("<![CDATA[") {
-            let end = if self.endless_data { None } else { memmem::find(rest.as_bytes(), b"]]>") };
-            match end {
+            match self.data_end() {
+                Some(end) if self.swallows(rest.get(..end).unwrap_or_default()) => self.ended_data(),
                 Some(end) => self.copy(end + 3),
                 None => self.unclosed_data(),
             }
@@ -148,6 +151,34 @@ impl<'a, 't> Mender<'a, 't> {
             self.bare();
         }
         Ok(())
+    }
+
+    /// Where the next end of CDATA stands in `rest`.
+    fn data_end(&mut self) -> Option<usize> {
+        if self.data_tail == 0 || self.data_tail > self.rest.len() {
+            let end = if self.endless_data { None } else { memmem::find(self.rest.as_bytes(), b"]]>") };
+            self.data_tail = end.map_or(0, |end| self.rest.len() - end);
+        }
+        (self.data_tail > 0).then(|| self.rest.len() - self.data_tail)
+    }
+
+    /// Whether `data`, a CDATA section from its start on, holds the end of its element, the start of
+    /// another entry and one more CDATA: its own end was damaged, and it is no text about RSS.
+    fn swallows(&self, data: &str) -> bool {
+        let Some(nested) = data.get(1..).and_then(|d| memmem::rfind(d.as_bytes(), b"<![CDATA[")) else {
+            return false;
+        };
+        let ended = self.open.last().and_then(|name| find_end(data, name)).filter(|end| *end < nested);
+        let between = ended.and_then(|end| data.get(end..=nested)).unwrap_or_default();
+        between.contains("<item") || between.contains("<entry")
+    }
+
+    /// CDATA whose end was damaged, up to the end of the element it stands in.
+    fn ended_data(&mut self) {
+        let rest = self.rest;
+        self.tally.note("unclosed-cdata");
+        self.copy(self.open.last().and_then(|name| find_end(rest, name)).unwrap_or(rest.len()));
+        self.out.push_str("]]>");
     }
 
     /// CDATA that nothing ends: up to the end of the element it stands in, if that comes, else to the
@@ -396,6 +427,13 @@ mod tests {
             "<item><title><![CDATA[x]]></title></item><item/>",
             &["unclosed-cdata"],
         );
+        check(
+            "<item><t><![CDATA[x]-]></t></item><item><t><![CDATA[y]]></t></item>",
+            "<item><t><![CDATA[x]-]>]]></t></item><item><t><![CDATA[y]]></t></item>",
+            &["unclosed-cdata"],
+        );
+        let told = "<item><t><![CDATA[&lt;![CDATA[ <item></t>]]></t></item>";
+        check(told, told, &[]);
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! The functions that fuzzing calls, on random bytes and on what fuzzing found (`cases/`, a folder for
+//! each function).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod checks;
+
+use proptest::prelude::*;
+use std::path::Path;
+
+/// Every file of `cases/NAME`, in the order of its name.
+fn cases(name: &str, check: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed/cases").join(name);
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "no case in {}", folder.display());
+    for file in files {
+        println!("{}", file.display());
+        check(&std::fs::read(file).unwrap());
+    }
+}
+
+#[test]
+fn cases_of_bodies() {
+    cases("body", checks::body);
+}
+
+#[test]
+fn cases_of_markup() {
+    cases("markup", checks::markup);
+}
+
+#[test]
+fn cases_of_dates() {
+    cases("dates", checks::dates);
+}
+
+#[test]
+fn cases_of_addresses() {
+    cases("address", checks::address);
+}
+
+#[test]
+fn cases_of_damage() {
+    cases("damage", checks::damage);
+}
+
+proptest! {
+    #[test]
+    fn random_bodies(data in proptest::collection::vec(any::<u8>(), 0..400)) {
+        checks::body(&data);
+    }
+
+    #[test]
+    fn random_markup(s in "(<[a-z/!]{0,6}|[ =\"'>&;#x0-9]|href=|src=|style=|\\PC|[\\x00-\\x1f]){0,60}") {
+        checks::markup(s.as_bytes());
+    }
+
+    #[test]
+    fn random_dates(data in proptest::collection::vec(any::<u8>(), 0..60)) {
+        checks::dates(&data);
+    }
+
+    #[test]
+    fn random_addresses(s in "(https?:)?//[a-z.:@%/0-9?&=#!;~\\PC]{0,60}") {
+        checks::address(s.as_bytes());
+    }
+
+    #[test]
+    fn random_damage(at in any::<u16>(), text in "([&\"'=/;#!\\[\\]a-zĐ]|&[a-z#x0-9]{0,6};?|]]|[\\x00-\\x1f]|-){0,20}") {
+        let mut data = at.to_le_bytes().to_vec();
+        data.extend(text.bytes());
+        checks::damage(&data);
+    }
+}
