@@ -3,13 +3,20 @@
 //! Pure functions of their arguments; total, whatever the input. Start with [`normal`] for
 //! comparing, [`plain`] for titles, [`sanitise`] for leads and full texts.
 
+mod agency;
+mod allowed;
+mod bounds;
 mod entities;
 mod html;
 pub mod markup;
 mod normal;
+mod rewrite;
 mod sanitise;
+mod style;
+mod trackers;
 mod xml;
 
+pub use agency::without_agency;
 pub use entities::{decode, reference as decode_reference};
 pub use html::{excerpt, fold, plain, plain_text, visible};
 pub use normal::{label_parts, normal};
