@@ -7,7 +7,7 @@
 use Element::*;
 use Says::*;
 
-/// How an element nests: what the reader without a tree (`rewrite`) must know to leave it as it stands.
+/// How an element nests: what must be known to do without a tree (`nesting`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
     /// Within a line, closed by its own end tag.
@@ -28,7 +28,15 @@ pub(super) enum Element {
     Void,
     /// `hr`: without end tag, ends a paragraph.
     Rule,
-    /// Needs a tree: tables, and what HTML closes by rules of its own.
+    /// `table`: ends a paragraph.
+    Table,
+    /// `tbody`, `thead`, `tfoot`.
+    Section,
+    /// `tr`.
+    Row,
+    /// `td`, `th`.
+    Cell,
+    /// Needs a tree: what HTML closes by rules of its own.
     Tree,
     /// `col`: needs a tree, has no end tag.
     TreeVoid,
@@ -83,11 +91,11 @@ pub(super) const ELEMENTS: &[(&str, Element)] = &[
     ("h6", Heading), ("header", Block), ("hr", Rule), ("i", Inline), ("img", Void), ("ins", Inline),
     ("kbd", Inline), ("label", Inline), ("li", Item), ("main", Block), ("map", Inline), ("mark", Inline),
     ("menu", List), ("multicol", Inline), ("nav", Block), ("ol", List), ("optgroup", Tree), ("option", Tree),
-    ("output", Inline), ("p", Paragraph), ("picture", Inline), ("pre", Tree), ("q", Inline), ("s", Inline),
+    ("output", Inline), ("p", Paragraph), ("picture", Inline), ("pre", Block), ("q", Inline), ("s", Inline),
     ("samp", Inline), ("section", Block), ("small", Inline), ("source", Void), ("span", Inline),
     ("strike", Inline), ("strong", Inline), ("sub", Inline), ("summary", Block), ("sup", Inline),
-    ("table", Tree), ("tbody", Tree), ("td", Tree), ("tfoot", Tree), ("th", Tree), ("thead", Tree),
-    ("time", Inline), ("tr", Tree), ("tt", Inline), ("u", Inline), ("ul", List), ("var", Inline),
+    ("table", Table), ("tbody", Section), ("td", Cell), ("tfoot", Section), ("th", Cell), ("thead", Section),
+    ("time", Inline), ("tr", Row), ("tt", Inline), ("u", Inline), ("ul", List), ("var", Inline),
     ("video", Inline), ("wbr", Void),
 ];
 
@@ -96,6 +104,15 @@ pub(super) const CONTENT_TOO: &[&str] = &[
     "script", "style", "iframe", "noembed", "noframes", "noscript", "template", "svg", "math", "textarea",
     "select", "title", "canvas", "head",
 ];
+
+/// Those of them whose content is no markup.
+pub(super) const RAW: &[&str] = &["script", "style", "iframe"];
+
+/// Elements that show nothing and hold nothing.
+pub(super) const UNSEEN: &[&str] = &["meta", "link"];
+
+/// Tags that are no elements within a text.
+pub(super) const NO_ELEMENTS: &[&str] = &["html", "head", "body"];
 
 /// Sorted by name. On any element: one that means nothing there does nothing either.
 #[rustfmt::skip]

@@ -44,6 +44,9 @@ const BARRIERS: &[&str] = &[
     "select",
 ];
 
+/// Where in a table text and other elements are out of place.
+const IN_TABLE: &[&str] = &["table", "tbody", "thead", "tfoot", "tr", "colgroup"];
+
 /// Parts of a table: their end tags reach over all that but another table.
 const TABLE: &[&str] = &["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
 
@@ -115,7 +118,8 @@ pub(super) fn too_deep(html: &str) -> bool {
             Some(Piece::Other) if scan.foreign && before.starts_with("<![CDATA[") => {
                 return scan.all_of(before);
             }
-            Some(Piece::Text(_) | Piece::Other) => {}
+            Some(Piece::Text(text)) => scan.text(text),
+            Some(Piece::Other) => {}
             None => return false,
         }
     }
@@ -157,6 +161,7 @@ struct Scan<'a> {
     formatting_bytes: usize,
     repeated_bytes: usize,
     foreign: bool,
+    tags: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -164,6 +169,10 @@ impl<'a> Scan<'a> {
         self.work += self.open.len() + 1 + cost_of(attributes);
         self.repeated_bytes += self.formatting_bytes;
         self.foreign |= one_of(name, FOREIGN);
+        self.tags += 1;
+        if !one_of(name, TABLE) {
+            self.misplaced();
+        }
         if !self.foreign {
             if is_void(name) {
                 return;
@@ -178,6 +187,20 @@ impl<'a> Scan<'a> {
             self.formatting_bytes += bytes;
         }
         self.open.push(Open { name, kind, bytes });
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.bytes().all(|b| b.is_ascii_whitespace()) {
+            self.misplaced();
+        }
+    }
+
+    /// What stands in a table outside of its cells is put before the table, whose place among all that
+    /// came before must be looked for.
+    fn misplaced(&mut self) {
+        if self.open.last().is_some_and(|open| one_of(open.name, IN_TABLE)) {
+            self.work += self.tags / 64;
+        }
     }
 
     fn replace(&mut self, rule: &Replaces) {

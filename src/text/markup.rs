@@ -28,6 +28,8 @@ pub struct Pieces<'a> {
     tail: usize,
     /// How many of them are a comment that is never closed.
     comment: usize,
+    /// How many bytes are left behind the last end of a comment.
+    after_comments: usize,
     /// How many more quotes that are never closed are looked for.
     patience: u8,
 }
@@ -36,7 +38,9 @@ pub struct Pieces<'a> {
 pub fn pieces(html: &str) -> Pieces<'_> {
     let tail = html.get(html.rfind('>').map_or(0, |at| at + 1)..).unwrap_or_default();
     let comment = tail.find("<!--").map_or(0, |at| tail.len() - at);
-    Pieces { rest: html, tail: tail.len(), comment, patience: 8 }
+    let ended = ["-->", "--!>"].iter().filter_map(|end| html.rfind(end).map(|at| at + end.len())).max();
+    let after_comments = html.len() - ended.unwrap_or(0);
+    Pieces { rest: html, tail: tail.len(), comment, after_comments, patience: 8 }
 }
 
 impl<'a> Pieces<'a> {
@@ -58,7 +62,10 @@ impl<'a> Pieces<'a> {
         }
         let after = s.get(1..)?;
         match after.bytes().next()? {
-            b'!' if after.starts_with("!--") => Some((Piece::Other, end_of_comment(s))),
+            // One that is never closed takes no more with it than its own tag.
+            b'!' if after.starts_with("!--") && s.len() > self.after_comments => {
+                Some((Piece::Other, end_of_comment(s)))
+            }
             b'!' | b'?' => Some((Piece::Other, s.find('>')? + 1)),
             b'/' => {
                 let name = name(after.get(1..)?)?;
@@ -321,6 +328,7 @@ mod tests {
         check("<!--><b>-->", &[Other, Open { name: "b", attributes: "" }, Text("-->")]);
         check("<!-->x", &[Other, Text("x")]);
         check("<!-- a --!>x<!--->y", &[Other, Text("x"), Other, Text("y")]);
+        check("a<!-- -- b >c", &[Text("a"), Other, Text("c")]);
         check("a <b c<!-- d < e", &[Text("a <b c"), Other]);
         check("<b>x<<!", &[Open { name: "b", attributes: "" }, Text("x<<!")]);
     }

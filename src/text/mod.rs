@@ -3,12 +3,14 @@
 //! Pure functions of their arguments; total, whatever the input. Start with [`normal`] for
 //! comparing, [`plain`] for titles, [`sanitise`] for leads and full texts.
 
+mod address;
 mod agency;
 mod allowed;
 mod bounds;
 mod entities;
 mod html;
 pub mod markup;
+mod nesting;
 mod normal;
 mod rewrite;
 mod sanitise;

@@ -5,6 +5,7 @@
 
 use super::allowed::{ATTRIBUTES, CONTENT_TOO, ELEMENTS};
 use super::bounds::too_deep;
+use super::entities::reference;
 use super::rewrite::{Origin, rewrite};
 use super::{visible, xml_safe};
 use ammonia::{Builder, UrlRelative};
@@ -36,7 +37,7 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> String {
 
 fn clean(html: &str, base: Option<&Url>) -> String {
     let html = xml_safe(html);
-    let html = unix_lines(html.trim_start_matches('\u{FEFF}'));
+    let html = tidied(&html);
     let clean = match rewrite(&html, base, Origin::Portal) {
         Some(clean) => clean,
         None => by_tree(&html, base),
@@ -46,13 +47,37 @@ fn clean(html: &str, base: Option<&Url>) -> String {
 
 /// The same with a tree.
 fn by_tree(html: &str, base: Option<&Url>) -> String {
-    if too_deep(html) {
-        return escaped(&visible(html));
+    let html = with_letters(html);
+    if too_deep(&html) || html.matches('&').nth(MAX_REFERENCES).is_some() {
+        return escaped(&visible(&html));
     }
-    let tree = tree().clean(html).to_string();
+    let tree = tree().clean(&html).to_string();
     let tree = xml_safe(&tree);
-    let tree = unix_lines(&tree);
+    let tree = tidied(&tree);
     rewrite(&tree, base, Origin::Tree).unwrap_or_else(|| escaped(&visible(&tree)))
+}
+
+/// Most `&` for which a tree is built: its tokeniser takes the square of their number.
+const MAX_REFERENCES: usize = 20_000;
+
+/// References to letters replaced, wherever they stand: they mean the same in text and in values.
+fn with_letters(html: &str) -> Cow<'_, str> {
+    let mut rest = html;
+    let mut out = String::new();
+    while let Some(at) = rest.find('&') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        // HTML 5 reads the two brackets otherwise than HTML 4 did.
+        let odd = |c: char| c < '\u{A0}' || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{2329}' | '\u{232A}');
+        let (length, c) = reference(from).filter(|(_, c)| !odd(*c)).unwrap_or((1, '&'));
+        out.push(c);
+        rest = from.get(length..).unwrap_or_default();
+    }
+    if out.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The tree keeps the allowed elements, and the attributes that `rewrite` judges. It refuses addresses
@@ -72,9 +97,13 @@ fn tree() -> &'static Builder<'static> {
     })
 }
 
-/// Line ends as HTML reads them.
-fn unix_lines(s: &str) -> Cow<'_, str> {
-    if s.contains('\r') { Cow::Owned(s.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(s) }
+/// Line ends as HTML reads them, and no byte order marks.
+fn tidied(s: &str) -> Cow<'_, str> {
+    if s.contains('\r') || s.contains('\u{FEFF}') {
+        Cow::Owned(s.replace("\r\n", "\n").replace('\r', "\n").replace('\u{FEFF}', ""))
+    } else {
+        Cow::Borrowed(s)
+    }
 }
 
 /// Text as HTML.
