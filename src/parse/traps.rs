@@ -86,7 +86,7 @@ fn a_plain_feed_is_read_without_repair() {
     assert_eq!(entry.labels.iter().map(|l| l.term.as_str()).collect::<Vec<_>>(), ["Khoa giáo", "Giáo dục"]);
     assert_eq!(entry.origin.as_ref().and_then(|o| o.title.as_deref()), Some("Báo gốc"));
     assert_eq!(entry.enclosures[0].url, "https://bao.example/a.mp3");
-    assert_eq!(entry.summary, "<img src=\"https://bao.example/a.jpg\">Hội nghị");
+    assert_eq!(entry.summary, "<img src=\"https://bao.example/a.jpg\" align=\"left\">Hội nghị");
 }
 
 #[test]

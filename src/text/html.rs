@@ -53,14 +53,14 @@ pub fn plain_text(text: &str) -> String {
         }
         decoded = Cow::Owned(next);
     }
-    fold(&composed(&xml_safe(&decoded)))
+    fold(&displayed(&xml_safe(&decoded)))
 }
 
 /// What a reader would see of `html`: scripts and tags out, block elements separate words, character
 /// references decoded once, NFC, white space folded.
 pub fn visible(html: &str) -> String {
     if !html.contains(['<', '&']) {
-        return fold(&composed(&xml_safe(html)));
+        return fold(&displayed(&xml_safe(html)));
     }
     let mut text = String::with_capacity(html.len());
     let mut hidden: Option<&str> = None;
@@ -81,7 +81,7 @@ pub fn visible(html: &str) -> String {
             _ => {}
         }
     }
-    fold(&composed(&xml_safe(&decode(&text))))
+    fold(&displayed(&xml_safe(&decode(&text))))
 }
 
 /// The visible text of `html`, at most `max_chars` characters of it and cut behind a word, with `…`
@@ -100,14 +100,15 @@ pub fn excerpt(html: &str, max_chars: usize) -> String {
     format!("{cut}…")
 }
 
-/// White space folded to single blanks and trimmed; invisible format characters out.
+/// White space folded to single blanks and trimmed; characters that show nothing out. A soft hyphen stays:
+/// a reader breaks a long word there, and the comparison form drops it.
 pub fn fold(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut pending = false;
     for c in s.chars() {
         if c.is_whitespace() {
             pending = !out.is_empty();
-        } else if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}') {
+        } else if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}') {
             if pending {
                 out.push(' ');
                 pending = false;
@@ -124,6 +125,26 @@ pub(super) fn composed(s: &str) -> Cow<'_, str> {
         Cow::Borrowed(s)
     } else {
         Cow::Owned(s.nfc().collect())
+    }
+}
+
+/// NFC for what is shown. NFC makes East Asian brackets, which are wide, of two that are not (U+2329 and
+/// U+232A); they stay. [`composed`] is for comparing.
+pub(super) fn displayed(s: &str) -> Cow<'_, str> {
+    const BRACKETS: [char; 2] = ['\u{2329}', '\u{232A}'];
+    match composed(s) {
+        Cow::Owned(_) if s.contains(BRACKETS) => {
+            let parts = s.split_inclusive(BRACKETS);
+            let mut out = String::with_capacity(s.len());
+            for part in parts {
+                let bracket = part.chars().next_back().filter(|c| BRACKETS.contains(c));
+                let words = part.get(..part.len() - bracket.map_or(0, char::len_utf8)).unwrap_or_default();
+                out.push_str(&composed(words));
+                out.extend(bracket);
+            }
+            Cow::Owned(out)
+        }
+        shown => shown,
     }
 }
 
@@ -185,6 +206,14 @@ mod tests {
         check("a\u{0}\u{1F}b\u{FEFF}\u{200B}c", "abc");
         check("x<script>alert(1)</script>y", "xy");
         check("", "");
+        check("&#x110;&#7843;ng u&#x1EF7; &amp;#x1ED5;&amp;nbsp;2", "Đảng uỷ ổ 2");
+        check("&amp;amp;quot;Quý&amp;amp;quot;", "\"Quý\"");
+        check("A&nbsp;B&nbspC &ampD &nbsp", "A B&nbspC &ampD");
+        check("R&amp D&lt", "R& D<");
+        check("&Dstrok;&abreve;k L&abreve;k&lpar;1&rpar;", "Đăk Lăk(1)");
+        check("&lang; K\u{212A}", "\u{2329} KK");
+        check("Tuyên&shy;giáo", "Tuyên\u{AD}giáo");
+        check("safe<object classid=x> description", "safe description");
     }
 
     #[test]

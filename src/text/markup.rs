@@ -24,13 +24,74 @@ pub enum Piece<'a> {
 /// The pieces of `html`, in order.
 pub struct Pieces<'a> {
     rest: &'a str,
-    /// There is no `>` any more: whatever follows is text.
-    unclosed: bool,
+    /// How many bytes of `rest` are left behind its last `>`: no tag ends there.
+    tail: usize,
+    /// How many of them are a comment that is never closed.
+    comment: usize,
+    /// How many bytes are left behind the last end of a comment.
+    after_comments: usize,
+    /// How many more quotes that are never closed are looked for.
+    patience: u8,
 }
 
 /// Cuts `html` into pieces. A `<` that opens no tag is text.
 pub fn pieces(html: &str) -> Pieces<'_> {
-    Pieces { rest: html, unclosed: false }
+    let tail = html.get(html.rfind('>').map_or(0, |at| at + 1)..).unwrap_or_default();
+    let comment = tail.find("<!--").map_or(0, |at| tail.len() - at);
+    let ended = ["-->", "--!>"].iter().filter_map(|end| html.rfind(end).map(|at| at + end.len())).max();
+    let after_comments = html.len() - ended.unwrap_or(0);
+    Pieces { rest: html, tail: tail.len(), comment, after_comments, patience: 8 }
+}
+
+impl<'a> Pieces<'a> {
+    /// What was not cut yet.
+    pub fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    /// Leaves out the next `bytes`; nothing where they end within a character.
+    pub fn pass_over(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or(self.rest);
+    }
+
+    /// The tag at the start of `rest` and its length; `None` when the `<` there opens none.
+    fn tag(&mut self) -> Option<(Piece<'a>, usize)> {
+        let s = self.rest;
+        if s.len() <= self.tail {
+            return (s.len() == self.comment).then_some((Piece::Other, s.len()));
+        }
+        let after = s.get(1..)?;
+        match after.bytes().next()? {
+            // One that is never closed takes no more with it than its own tag.
+            b'!' if after.starts_with("!--") && s.len() > self.after_comments => {
+                Some((Piece::Other, end_of_comment(s)))
+            }
+            b'!' | b'?' => Some((Piece::Other, s.find('>')? + 1)),
+            b'/' => {
+                let name = name(after.get(1..)?)?;
+                let end = self.end_of_tag(2 + name.len())?;
+                Some((Piece::Close { name }, end + 1))
+            }
+            _ => {
+                let name = name(after)?;
+                let end = self.end_of_tag(1 + name.len())?;
+                let attributes = s.get(1 + name.len()..end).unwrap_or_default();
+                Some((Piece::Open { name, attributes }, end + 1))
+            }
+        }
+    }
+
+    /// Where the `>` of the tag stands whose name ends at `from`; quoted ones do not count, unless a
+    /// quote is never closed.
+    fn end_of_tag(&mut self, from: usize) -> Option<usize> {
+        if self.patience > 0 {
+            match end_of_attributes(self.rest.as_bytes(), from) {
+                Some(end) => return Some(end),
+                None => self.patience -= 1,
+            }
+        }
+        self.rest.get(from..)?.find('>').map(|end| from + end)
+    }
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -40,44 +101,38 @@ impl<'a> Iterator for Pieces<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        if self.rest.starts_with('<')
-            && !self.unclosed
-            && let Some((piece, length)) = tag(self.rest)
+        let from = usize::from(self.rest.starts_with('<'));
+        if from == 1
+            && let Some((piece, length)) = self.tag()
         {
             self.rest = self.rest.get(length..).unwrap_or_default();
             return Some(piece);
         }
-        if self.rest.starts_with('<') && !self.unclosed && !self.rest.contains('>') {
-            self.unclosed = true;
-        }
-        let from = usize::from(self.rest.starts_with('<'));
-        let next = if self.unclosed { None } else { self.rest.get(from..).and_then(|r| r.find('<')) };
-        let (text, rest) = self.rest.split_at(next.map_or(self.rest.len(), |n| n + from));
+        let left = self.rest.len();
+        let end = if left > self.tail {
+            self.rest.get(from..).and_then(|r| r.find('<')).map_or(left, |at| at + from)
+        } else {
+            left.saturating_sub(self.comment)
+        };
+        let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
         Some(Piece::Text(text))
     }
 }
 
-/// The tag at the start of `s` and its length; `None` when the `<` there opens none.
-fn tag(s: &str) -> Option<(Piece<'_>, usize)> {
-    let after = s.get(1..)?;
-    match after.bytes().next()? {
-        b'!' if after.starts_with("!--") => {
-            let end = after.get(3..)?.find("-->").map_or(s.len(), |e| e + 7);
-            Some((Piece::Other, end))
-        }
-        b'!' | b'?' => Some((Piece::Other, s.find('>')? + 1)),
-        b'/' => {
-            let name = name(after.get(1..)?)?;
-            Some((Piece::Close { name }, s.find('>')? + 1))
-        }
-        _ => {
-            let name = name(after)?;
-            let end = end_of_tag(s)?;
-            let attributes = s.get(1 + name.len()..end).unwrap_or_default();
-            Some((Piece::Open { name, attributes }, end + 1))
-        }
+/// How long the comment at the start of `s` is, as HTML reads it.
+fn end_of_comment(s: &str) -> usize {
+    let body = s.get(4..).unwrap_or_default();
+    if let Some(short) = [">", "->"].iter().find(|short| body.starts_with(**short)) {
+        return 4 + short.len();
     }
+    let mut dashes = body.match_indices("--");
+    let end = dashes.find_map(|(at, _)| {
+        let after = body.get(at + 2..)?;
+        let closing = if after.starts_with('>') { 1 } else { 2 * usize::from(after.starts_with("!>")) };
+        (closing > 0).then_some(4 + at + 2 + closing)
+    });
+    end.unwrap_or(s.len())
 }
 
 /// The element name at the start of `s`.
@@ -88,28 +143,44 @@ fn name(s: &str) -> Option<&str> {
     s.get(..length)
 }
 
-/// Where the `>` of the tag at the start of `s` stands; quoted ones do not count, unless a quote is
-/// never closed.
-fn end_of_tag(s: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = 0;
-    for (at, b) in s.bytes().enumerate() {
-        match (quote, b) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(b),
-            (Some(q), _) if q == b => quote = None,
-            (Some(_), _) if at > LONGEST_TAG_BYTES => break,
-            _ => {}
-        }
-        if !b.is_ascii_whitespace() {
-            before = b;
-        }
+/// Where the `>` stands that ends the tag within whose name `from` is, as HTML reads attributes; `None`
+/// where a quote is never closed.
+fn end_of_attributes(s: &[u8], from: usize) -> Option<usize> {
+    #[derive(Clone, Copy)]
+    enum In {
+        TagName,
+        Gap,
+        Name,
+        AfterName,
+        BeforeValue,
+        Value,
+        Quoted(u8),
     }
-    s.find('>')
+    let mut state = In::TagName;
+    for (at, &b) in s.iter().enumerate().skip(from) {
+        let blank = b.is_ascii_whitespace();
+        state = match (state, b) {
+            (In::Quoted(quote), _) => {
+                if quote == b {
+                    In::Gap
+                } else {
+                    state
+                }
+            }
+            (_, b'>') => return Some(at),
+            (In::BeforeValue, b'"' | b'\'') => In::Quoted(b),
+            (In::BeforeValue, _) if blank => In::BeforeValue,
+            (In::Value | In::TagName | In::Gap, _) if blank => In::Gap,
+            (In::BeforeValue | In::Value, _) => In::Value,
+            (_, b'/') => In::Gap,
+            (In::TagName, _) => In::TagName,
+            (In::Name | In::AfterName, b'=') => In::BeforeValue,
+            (In::Name | In::AfterName, _) if blank => In::AfterName,
+            (In::Name | In::AfterName | In::Gap, _) => In::Name,
+        };
+    }
+    None
 }
-
-/// A quoted attribute longer than this is taken for a quote that was never closed.
-const LONGEST_TAG_BYTES: usize = 65_536;
 
 /// The value of an attribute, references not decoded; empty for an attribute without one.
 pub fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
@@ -149,8 +220,8 @@ pub fn is_hidden(name: &str) -> bool {
     one_of(
         name,
         &[
-            "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "textarea",
-            "applet", "frameset", "noframes",
+            "script", "style", "template", "noscript", "iframe", "svg", "math", "head", "textarea",
+            "frameset", "noframes", "noembed",
         ],
     )
 }
@@ -209,7 +280,7 @@ pub fn is_html(name: &str) -> bool {
         "cite", "code", "col", "colgroup", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins",
         "kbd", "label", "link", "map", "mark", "meta", "nobr", "param", "picture", "q", "s", "samp",
         "select", "small", "source", "span", "strike", "strong", "sub", "sup", "tbody", "tfoot", "thead",
-        "time", "tt", "u", "var", "video", "wbr", "blink", "frame", "marquee",
+        "time", "tt", "u", "var", "video", "wbr", "blink", "frame", "marquee", "object", "applet",
     ];
     is_block(name) || is_hidden(name) || one_of(name, INLINE)
 }
@@ -239,13 +310,27 @@ mod tests {
             assert_eq!(pieces(html).collect::<Vec<_>>(), expected, "{html:?}");
         };
         use Piece::*;
-        check("a < b", &[Text("a "), Text("< b")]);
+        check("a < b", &[Text("a < b")]);
+        check("a < b<i>", &[Text("a "), Text("< b"), Open { name: "i", attributes: "" }]);
         check("<b>x</b >", &[Open { name: "b", attributes: "" }, Text("x"), Close { name: "b" }]);
         check("<a title='>'>y", &[Open { name: "a", attributes: " title='>'" }, Text("y")]);
         check("<!-- <b> -->z", &[Other, Text("z")]);
-        check("1 <2 <b", &[Text("1 "), Text("<2 <b")]);
+        check("1 <2 <b", &[Text("1 <2 <b")]);
         check("<img src=x", &[Text("<img src=x")]);
         check("<p a='x>y", &[Open { name: "p", attributes: " a='x" }, Text("y")]);
+        check(
+            "<p a= =\"><b>",
+            &[Open { name: "p", attributes: " a= =\"" }, Open { name: "b", attributes: "" }],
+        );
+        check("<p =\">\">x", &[Open { name: "p", attributes: " =\"" }, Text("\">x")]);
+        check("<p =a=\">\">x", &[Open { name: "p", attributes: " =a=\">\"" }, Text("x")]);
+        check("</p a='>'>x", &[Close { name: "p" }, Text("x")]);
+        check("<!--><b>-->", &[Other, Open { name: "b", attributes: "" }, Text("-->")]);
+        check("<!-->x", &[Other, Text("x")]);
+        check("<!-- a --!>x<!--->y", &[Other, Text("x"), Other, Text("y")]);
+        check("a<!-- -- b >c", &[Text("a"), Other, Text("c")]);
+        check("a <b c<!-- d < e", &[Text("a <b c"), Other]);
+        check("<b>x<<!", &[Open { name: "b", attributes: "" }, Text("x<<!")]);
     }
 
     #[test]

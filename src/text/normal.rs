@@ -17,7 +17,9 @@ pub fn normal(s: &str) -> String {
     let mut line = Line { out: String::with_capacity(composed_text.len() + 8), word: 0, run: 0 };
     let mut exotic = false;
     for c in composed_text.chars() {
-        if is_separator(c) {
+        if c == SOFT_HYPHEN {
+            exotic = true;
+        } else if is_separator(c) {
             line.end_word();
         } else {
             exotic |= line.push(c);
@@ -28,6 +30,9 @@ pub fn normal(s: &str) -> String {
     // Lower case of a rare letter can be a letter and a mark (İ), which compose anew with what follows.
     if exotic && composed(&out) != out { normal(&composed(&out)) } else { out }
 }
+
+/// Says where a word may be broken: part of no word, and between none.
+const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A normal form in the making.
 struct Line {
@@ -172,7 +177,6 @@ fn is_separator(c: char) -> bool {
                 | '…'
                 | '\u{200B}'
                 | '\u{FEFF}'
-                | '\u{AD}'
                 | '\u{2060}'
         )
 }
@@ -244,6 +248,7 @@ mod tests {
         check("20-CT/TW", "20 CT TW");
         check("“diễn biến hòa bình”", "diễn biến hoà bình");
         check("Tuye\u{302}n gia\u{301}o", "tuyên giáo");
+        check("Tuyên\u{AD} gi\u{AD}áo", "tuyên giáo");
     }
 
     #[test]
