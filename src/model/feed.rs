@@ -37,6 +37,8 @@ pub struct Parsed {
     pub entries: Vec<Entry>,
     /// Everything that had to be mended.
     pub repairs: Vec<Repair>,
+    /// Places in `entries` of those that gave a lead of which nothing was left to show.
+    pub emptied: Vec<usize>,
     /// Entries that could not be read.
     pub dropped: Vec<Dropped>,
     /// How often it wants to be asked.

@@ -15,7 +15,7 @@ pub fn report(read: &Result<Parsed, Problem>) -> Value {
             "encoding": parsed.encoding,
             "bozo": !parsed.repairs.is_empty(),
             "feed": feed(&parsed.feed),
-            "entries": parsed.entries.iter().map(entry).collect::<Vec<_>>(),
+            "entries": parsed.entries.iter().enumerate().map(|(at, e)| entry(e, parsed.emptied.contains(&at))).collect::<Vec<_>>(),
             "repairs": parsed.repairs.iter().map(|r| format!("{}: {}", r.name, r.detail)).collect::<Vec<_>>(),
             "dropped": parsed.dropped,
         }),
@@ -37,7 +37,7 @@ fn feed(feed: &FeedInfo) -> Value {
     })
 }
 
-fn entry(entry: &Entry) -> Value {
+fn entry(entry: &Entry, emptied: bool) -> Value {
     let text = |t: &String| Some(t.clone()).filter(|t| !t.is_empty());
     let precision = entry.published.or(entry.updated).map(|c| c.precision);
     json!({
@@ -46,8 +46,8 @@ fn entry(entry: &Entry) -> Value {
         "id": entry.guid,
         "published": entry.published.map(|c| c.at),
         "updated": entry.updated.map(|c| c.at),
-        // The lead, or the full text where the feed gives no lead.
-        "summary": text(&entry.summary).or_else(|| text(&entry.content)),
+        // The lead, or the full text where the feed gives no lead; one that was given is not absent.
+        "summary": text(&entry.summary).or_else(|| text(&entry.content)).or_else(|| emptied.then(String::new)),
         "content": text(&entry.content),
         "author": author(&entry.authors),
         "authors": entry.authors.iter().map(person).collect::<Vec<_>>(),
@@ -88,8 +88,9 @@ mod tests {
             kind: FeedKind::Rss,
             encoding: "utf-8".into(),
             feed: FeedInfo::default(),
-            entries: vec![entry],
+            entries: vec![entry, Entry { title: "B".into(), ..Entry::default() }, Entry::default()],
             repairs: vec![Repair { name: "truncated", count: 1, detail: "x".into() }],
+            emptied: vec![1],
             dropped: Vec::new(),
             hints: Hints::default(),
         };
@@ -99,6 +100,10 @@ mod tests {
             (&json!("rss"), &json!(true), &json!([]))
         );
         assert_eq!((&told["feed"]["title"], &told["feed"]["authors"]), (&Value::Null, &json!([])));
+        assert_eq!(
+            (&told["entries"][1]["summary"], &told["entries"][2]["summary"]),
+            (&json!(""), &Value::Null)
+        );
         let entry = &told["entries"][0];
         assert_eq!(
             (&entry["published"], &entry["date_precision"]),

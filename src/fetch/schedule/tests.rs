@@ -69,6 +69,7 @@ fn read(hints: Hints) -> Content {
         feed: FeedInfo { title: Some("Khoa giáo".to_owned()), ..FeedInfo::default() },
         entries: Vec::new(),
         repairs: Vec::new(),
+        emptied: Vec::new(),
         dropped: Vec::new(),
         hints,
     }))

@@ -31,9 +31,13 @@ pub fn assemble(
     let hints = hints(&channel);
     let mut feed = info(channel, kind, &mut workshop);
     let mut entries = Vec::with_capacity(items.len());
+    let mut emptied = Vec::new();
     for item in items {
         match workshop.entry(item) {
-            Ok(entry) => entries.push(entry),
+            Ok(entry) => {
+                emptied.extend(workshop.emptied.then_some(entries.len()));
+                entries.push(entry);
+            }
             Err(reason) => dropped.push(reason),
         }
     }
@@ -50,7 +54,7 @@ pub fn assemble(
         feed.updated = feed.updated.map(|at| minute::mend_feed_date(at, context.last_modified));
         feed.published = feed.published.map(|at| minute::mend_feed_date(at, context.last_modified));
     }
-    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), dropped, hints }
+    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), emptied, dropped, hints }
 }
 
 /// An entry without authors has those of its feed (RFC 4287 §4.2.1, JSON Feed 1.1).

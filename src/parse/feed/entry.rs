@@ -33,7 +33,8 @@ pub struct Workshop<'a> {
     pub order: Option<DateOrder>,
     /// Where repairs are counted.
     pub tally: &'a mut Tally,
-    sanitiser: (Rc<Url>, Sanitiser),
+    /// A lead or text was given of which nothing is left to show; of the entry last read.
+    pub emptied: bool,
 }
 
 impl<'a> Workshop<'a> {
@@ -44,8 +45,7 @@ impl<'a> Workshop<'a> {
         order: Option<DateOrder>,
         tally: &'a mut Tally,
     ) -> Self {
-        let sanitiser = (Rc::clone(&base), Sanitiser::new(Some(&base)));
-        Self { context, base, order, tally, sanitiser }
+        Self { context, base, order, tally, emptied: false }
     }
 
     /// An entry, or why there is none.
@@ -55,6 +55,7 @@ impl<'a> Workshop<'a> {
         let link = self.link(&item, &base);
         let summary_base = item.summary_base.take().unwrap_or_else(|| Rc::clone(&base));
         let content_base = item.content_base.take().unwrap_or_else(|| Rc::clone(&base));
+        self.emptied = false;
         let summary = self.html(item.summary.take(), MAX_SUMMARY_BYTES, &summary_base);
         let content = self.html(item.content.take(), MAX_CONTENT_BYTES, &content_base);
         let guid = item.guid.map(|g| crate::text::xml_safe(g.trim()).into_owned()).filter(|g| !g.is_empty());
@@ -75,7 +76,7 @@ impl<'a> Workshop<'a> {
             enclosures,
             origin: item.origin.and_then(|o| self.origin(o, &base)),
         };
-        if entry == Entry::default() {
+        if entry == Entry::default() && !self.emptied {
             return Err(Dropped { reason: "the entry is empty".into(), title: None });
         }
         Ok(entry)
@@ -122,13 +123,8 @@ impl<'a> Workshop<'a> {
             return if text.trim().is_empty() { String::new() } else { text };
         }
         let text = if given.html { text } else { escaped(&text) };
-        if !Rc::ptr_eq(&self.sanitiser.0, base) {
-            if *self.sanitiser.0 != **base {
-                self.sanitiser.1 = Sanitiser::new(Some(base));
-            }
-            self.sanitiser.0 = Rc::clone(base);
-        }
-        let clean = self.sanitiser.1.clean(&text);
+        let clean = Sanitiser::new(Some(base)).clean(&text);
+        self.emptied |= clean.is_empty();
         if clean.len() <= 2 * max_bytes {
             return clean;
         }
