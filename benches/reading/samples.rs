@@ -73,7 +73,7 @@ fn nukeviet(items: usize) -> String {
 fn article(words: &mut Words, host: &str, number: usize) -> String {
     let mut html = String::new();
     for part in 0..5 {
-        let _ = write!(html, "<p style=\"text-align: justify;\">{}</p>\n", words.paragraph(700));
+        let _ = writeln!(html, "<p style=\"text-align: justify;\">{}</p>", words.paragraph(700));
         if part == 2 {
             let _ = write!(
                 html,

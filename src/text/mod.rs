@@ -3,24 +3,13 @@
 //! Pure functions of their arguments; total, whatever the input. Start with [`normal`] for
 //! comparing, [`plain`] for titles, [`sanitise`] for leads and full texts.
 
-mod address;
 mod agency;
-mod allowed;
-mod bounds;
 mod entities;
 mod html;
 mod legacy;
-mod legacy_double;
-mod legacy_syllable;
-mod legacy_tcvn3;
-mod legacy_vni;
 pub mod markup;
-mod nesting;
 mod normal;
-mod rewrite;
 mod sanitise;
-mod style;
-mod trackers;
 mod xml;
 
 pub use agency::without_agency;

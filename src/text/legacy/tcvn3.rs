@@ -4,7 +4,7 @@
 //! whose small letters look like capitals; what remains of that is a word whose other letters are
 //! capitals.
 
-use super::legacy::rewritten;
+use super::judge::rewritten;
 
 /// What U+00A1 to U+00FE stand for; a blank where the code has no letter.
 #[rustfmt::skip]

@@ -1,7 +1,7 @@
 //! What stays, what goes, and that what is written is inert by the word of a second reader.
 
-use super::super::{is_xml_char, markup};
 use super::*;
+use crate::text::{is_xml_char, markup};
 use proptest::prelude::*;
 
 fn base() -> Url {

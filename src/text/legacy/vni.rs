@@ -1,6 +1,6 @@
 //! VNI for Windows, read as Latin-1: a vowel, then a letter that stands for its marks.
 
-use super::legacy::{is_letter, rewritten};
+use super::judge::{is_letter, rewritten};
 
 /// Small vowels, the letters that mark them, and what both are together.
 const VOWELS: [(char, &str, &str); 7] = [

@@ -4,9 +4,9 @@
 //! syllables of Vietnamese ([`super::legacy_syllable`]), and as they stand most are none. Nothing else
 //! is believed, neither fonts named in a style nor labels.
 
-use super::legacy_double::undone;
-use super::legacy_syllable::is_syllable;
-use super::{legacy_tcvn3, legacy_vni};
+use super::double::undone;
+use super::syllable::is_syllable;
+use super::{tcvn3, vni};
 use std::collections::BTreeSet;
 
 /// What a text that seems to be Latin letters is.
@@ -47,11 +47,11 @@ pub fn legacy(text: &str) -> Option<(Legacy, String)> {
     if let Some(undone) = vietnamese_undone(text) {
         return Some((Legacy::DoubleEncoded, undone));
     }
-    if turns_vietnamese(text, legacy_tcvn3::belongs, legacy_tcvn3::word) {
-        return Some((Legacy::Tcvn3, legacy_tcvn3::text(text)));
+    if turns_vietnamese(text, tcvn3::belongs, tcvn3::word) {
+        return Some((Legacy::Tcvn3, tcvn3::text(text)));
     }
-    if turns_vietnamese(text, is_letter, legacy_vni::word) {
-        return Some((Legacy::Vni, legacy_vni::text(text)));
+    if turns_vietnamese(text, is_letter, vni::word) {
+        return Some((Legacy::Vni, vni::text(text)));
     }
     None
 }

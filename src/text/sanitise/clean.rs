@@ -5,9 +5,9 @@
 
 use super::allowed::{ATTRIBUTES, CONTENT_TOO, ELEMENTS};
 use super::bounds::too_deep;
-use super::entities::reference;
 use super::rewrite::{Origin, rewrite};
-use super::{visible, xml_safe};
+use crate::text::entities::reference;
+use crate::text::{visible, xml_safe};
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::HashSet;

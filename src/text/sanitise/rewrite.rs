@@ -6,11 +6,11 @@
 
 use super::address::absolute;
 use super::allowed::{Element, NO_ELEMENTS, RAW, Says, UNSEEN, attribute, element};
-use super::entities::reference;
-use super::html::displayed;
 use super::nesting::Nesting;
 use super::style;
 use super::trackers::{is_counter, is_invisible, is_placeholder};
+use crate::text::entities::reference;
+use crate::text::html::displayed;
 use std::borrow::Cow;
 use url::Url;
 

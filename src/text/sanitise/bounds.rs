@@ -4,7 +4,7 @@
 //! tag's attributes. The scan keeps the stack of open elements much as HTML does, and errs on the side
 //! of refusing: an end tag of which it is not sure that the parser heeds it closes nothing.
 
-use super::markup::{Piece, is_void, pieces};
+use crate::text::markup::{Piece, is_void, pieces};
 
 /// Deepest nesting for which a tree is built.
 const MAX_DEPTH: usize = 500;
