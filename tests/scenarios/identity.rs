@@ -147,3 +147,56 @@ fn a_source_renamed_with_formerly_tells_nothing_twice() {
     let ids = |told: Vec<super::stage::Read>| -> Vec<String> { told.into_iter().map(|s| s.id).collect() };
     assert_eq!(ids(stage.latest()), ids(before));
 }
+
+#[test]
+fn a_feed_that_breaks_brings_the_same_stories() {
+    let mut stage = Stage::new(&[("bao", "")]);
+    let healthy = rss(&[item(3), item(2), item(1)]);
+    stage.poll("bao", &healthy, at(0));
+    let before = stage.latest();
+    assert_eq!(before.len(), 3);
+    let breaks: [(&str, &dyn Fn(&str) -> String); 8] = [
+        ("junk before", &|feed| format!("<br />\n<b>Warning</b>: x in <b>y</b>\n{feed}")),
+        ("junk behind", &|feed| format!("{feed}<script>x</script>")),
+        ("no end", &|feed| feed.replace("</channel>", "").replace("</rss>", "")),
+        ("stray tags", &|feed| feed.replace("</item>", "</b><x></item>")),
+        ("an unknown version", &|feed| feed.replace("<rss version=\"2.0\"", "<rss version=\"3.1\"")),
+        ("control characters", &|feed| {
+            feed.replace("</guid>", "\u{1}</guid>").replace("<title>", "<title>\u{b}")
+        }),
+        ("references to nothing", &|feed| feed.replace("</title>", "&#0;&#xD800;</title>")),
+        ("names in upper case", &|feed| feed.replace("item>", "ITEM>").replace("guid", "Guid")),
+    ];
+    for (hour, (name, broken)) in (1..).zip(breaks) {
+        let broken = broken(&healthy);
+        assert_ne!(broken, healthy, "{name}");
+        let settled = stage.poll("bao", &broken, at(hour * HOUR));
+        assert_eq!(settled.new_entries, 0, "{name}");
+        assert_eq!(stage.latest(), before, "{name}");
+    }
+    let repairs = stage.state("bao").repairs;
+    let names: Vec<_> = repairs.iter().map(|repair| repair.name.as_str()).collect();
+    for name in ["junk-before-root", "truncated", "mismatched-tag", "bad-version", "illegal-character"] {
+        assert!(names.contains(&name), "{name} is not counted: {names:?}");
+    }
+    stage.assert_sound();
+}
+
+#[test]
+fn entries_without_guid_and_link_are_the_same_at_every_poll() {
+    let mut stage = Stage::new(&[("bao", "")]);
+    let bare = |more: &str| {
+        let items: String = (1..4)
+            .map(|n| format!("<item><title>Tin {n}</title><description>Lời {n}{more}</description></item>"))
+            .collect();
+        format!("<rss version=\"2.0\"><channel><title>T</title>{items}</channel></rss>")
+    };
+    stage.poll("bao", &bare(""), at(0));
+    let before = stage.latest();
+    assert_eq!(before.len(), 3);
+    let settled = stage.poll("bao", &bare("<br>"), at(HOUR));
+    assert_eq!(settled.new_entries, 0);
+    let ids = |told: &[super::stage::Read]| -> Vec<String> { told.iter().map(|s| s.id.clone()).collect() };
+    assert_eq!(ids(&stage.latest()), ids(&before));
+    stage.assert_sound();
+}
