@@ -182,7 +182,9 @@ fn trim_amp_suffix(out: &mut String) {
     let mut cut = false;
     while out.len() > AMP.len() && out.is_char_boundary(out.len() - AMP.len()) {
         let (head, tail) = out.split_at(out.len() - AMP.len());
-        if !tail.eq_ignore_ascii_case(AMP) || head.ends_with('/') {
+        // A name of nothing but dots would be no name at all.
+        let named = head.rsplit('/').next().is_some_and(|name| name.bytes().any(|b| b != b'.'));
+        if !tail.eq_ignore_ascii_case(AMP) || !named {
             break;
         }
         let head_bytes = head.len();
