@@ -70,6 +70,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("truncated", "the feed ends in the middle and was closed"),
     ("too-deep", "an entry with elements nested too deep was left out"),
     ("unclosed-cdata", "a CDATA section without end was ended with the element it stands in"),
+    ("unclosed-comment", "a comment without end was ended at its first >"),
     ("unescaped-markup", "HTML in a text that was not escaped was escaped"),
     ("unreadable-date", "a date that could not be read was ignored"),
     ("upper-case-names", "names of elements in another case were read as meant"),

@@ -4,7 +4,7 @@
 use super::clock::{Clock, in_afternoon};
 use super::tokens::{Kind, Token};
 use crate::model::{Claim, Precision, Timestamp};
-use chrono::{Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 /// A unit of time as words tell it.
 #[derive(Debug, Clone, Copy)]
@@ -75,12 +75,19 @@ pub fn ago(tokens: &[Token<'_>], fetched: Timestamp, today: NaiveDate) -> Option
     match *unit {
         Unit::Seconds(each) => coarse(fetched.0.checked_sub(count * each)?, 60, Precision::Minute),
         Unit::Hours => coarse(fetched.0.checked_sub(count * 3_600)?, 3_600, Precision::Hour),
-        Unit::Days(each) => today.checked_sub_signed(TimeDelta::try_days(count * each)?).map(When::Day),
+        Unit::Days(each) => {
+            today.checked_sub_signed(TimeDelta::try_days(count * each)?).filter(recent).map(When::Day)
+        }
         Unit::Months(each) => {
             let months = u32::try_from(count).ok()?.checked_mul(each)?;
-            today.checked_sub_months(Months::new(months)).map(When::Day)
+            today.checked_sub_months(Months::new(months)).filter(recent).map(When::Day)
         }
     }
+}
+
+/// Nothing here was published before there was a press to speak of.
+fn recent(day: &NaiveDate) -> bool {
+    day.year() >= 1_900
 }
 
 /// What a distance leads to.

@@ -57,9 +57,10 @@ struct Mender<'a, 't> {
     prefix: &'a str,
     /// Bytes behind the last `>` of the feed.
     tail: usize,
-    /// An element whose end does not come, and whether the end of CDATA does not: looked for once.
+    /// An element whose end does not come, and whether that of CDATA or a comment does not: looked for once.
     endless: Option<&'a str>,
     endless_data: bool,
+    endless_comment: bool,
     /// Bytes from the next end of CDATA on, as last looked for.
     data_tail: usize,
     /// Where in `out` the last entry began, and how many ended.
@@ -82,6 +83,7 @@ impl<'a, 't> Mender<'a, 't> {
             tail: text.len() - memchr::memrchr(b'>', text.as_bytes()).map_or(0, |at| at + 1),
             endless: None,
             endless_data: false,
+            endless_comment: false,
             data_tail: 0,
             entry_start: 0,
             entries: 0,
@@ -133,8 +135,7 @@ impl<'a, 't> Mender<'a, 't> {
                 None => self.unclosed_data(),
             }
         } else if rest.starts_with("<!--") {
-            let end = rest.get(4..).and_then(|r| memmem::find(r.as_bytes(), b"-->"));
-            self.skip(end.map_or(rest.len(), |end| end + 7));
+            self.comment();
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
             self.skip(rest.find('>').map_or(rest.len(), |end| end + 1));
         } else if let Some(ended) = rest.strip_prefix("</") {
@@ -151,6 +152,21 @@ impl<'a, 't> Mender<'a, 't> {
             self.bare();
         }
         Ok(())
+    }
+
+    /// A comment. One that nothing ends is over at its first `>`, so that it costs no entry behind it.
+    fn comment(&mut self) {
+        let rest = self.rest.as_bytes();
+        let end =
+            if self.endless_comment { None } else { memmem::find(rest.get(4..).unwrap_or_default(), b"-->") };
+        match end {
+            Some(end) => self.skip(end + 7),
+            None => {
+                self.endless_comment = true;
+                self.tally.note("unclosed-comment");
+                self.skip(memchr(b'>', rest).map_or(rest.len(), |end| end + 1));
+            }
+        }
     }
 
     /// Where the next end of CDATA stands in `rest`.
