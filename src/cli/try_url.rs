@@ -4,13 +4,9 @@ use super::context;
 use super::exit::Failure;
 use super::out;
 use super::table;
-use crate::config;
 use crate::daemon::clock::Clock;
 use crate::daemon::live::{Live, MAX_ENTRIES_PER_FETCH};
-use crate::model::{
-    Answer, Exchange, Parsed, Precision, Problem, Request, Source, SourceKind, SourceState, TlsPolicy,
-    Validators,
-};
+use crate::model::{Answer, Exchange, Parsed, Precision, Problem, Request, Source, SourceState, Validators};
 use crate::{fetch, parse};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,28 +60,7 @@ fn source(url: Url, live: &Live) -> anyhow::Result<Source> {
     if let Some(known) = live.config.sources.iter().find(|s| s.url == url) {
         return Ok(Source::clone(known));
     }
-    Ok(Source {
-        id: "try".parse()?,
-        name: url.to_string(),
-        url,
-        kind: SourceKind::Auto,
-        categories: Vec::new(),
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: config::DEFAULT_BACKFILL,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
-    })
+    Ok(Source::new("try".parse()?, url))
 }
 
 fn read(answer: &Answer) -> Result<Parsed, Problem> {

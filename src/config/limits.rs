@@ -49,7 +49,7 @@ pub(super) const PER_HOST: RangeInclusive<i64> = 1..=32;
 /// `[store.export] keep`.
 pub(super) const KEEP: RangeInclusive<i64> = 1..=1_000;
 /// `backfill` of a source that says nothing.
-pub const DEFAULT_BACKFILL: usize = 10;
+pub const DEFAULT_BACKFILL: usize = crate::model::Source::BACKFILL;
 /// `backfill` of a source.
 pub(super) const BACKFILL: RangeInclusive<i64> = 0..=1_000;
 /// `trust` of a source.

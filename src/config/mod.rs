@@ -24,7 +24,6 @@ mod value;
 mod wire;
 
 pub use fault::Fault;
-pub use limits::DEFAULT_BACKFILL;
 pub use load::{default_path, load, load_in};
 pub use loaded::Config;
 pub use paths::Surroundings;

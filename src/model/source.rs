@@ -50,6 +50,37 @@ pub struct Source {
     pub article: Option<ArticleRule>,
 }
 
+impl Source {
+    /// Undated entries published at the first poll, when the config says nothing.
+    pub const BACKFILL: usize = 10;
+
+    /// A source of which nothing but id and address is said.
+    pub fn new(id: SourceId, url: Url) -> Self {
+        Self {
+            id,
+            name: url.to_string(),
+            url,
+            kind: SourceKind::Auto,
+            categories: Vec::new(),
+            province: None,
+            enabled: true,
+            formerly: Vec::new(),
+            backfill: Self::BACKFILL,
+            trust: 0,
+            interval: None,
+            headers: Vec::new(),
+            proxy: None,
+            user_agent: None,
+            date_order: None,
+            aliases: Vec::new(),
+            tls: TlsPolicy::Standard,
+            robots: true,
+            listing: None,
+            article: None,
+        }
+    }
+}
+
 /// What an address is expected to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {

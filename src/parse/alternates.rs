@@ -1,7 +1,7 @@
 //! The feeds a web page names: `<link rel="alternate" type="application/rss+xml" href="…">`.
 
+use super::context::Context;
 use super::links::{absolute, rebased};
-use super::read::Context;
 use super::tally::Tally;
 use crate::parse::charset::decode;
 use crate::text::markup::{Piece, attribute, pieces};

@@ -6,6 +6,7 @@
 
 mod alternates;
 mod charset;
+mod context;
 mod dates;
 mod feed;
 mod links;
@@ -18,6 +19,7 @@ mod tally;
 mod traps;
 
 pub use alternates::{Alternate, alternates};
+pub use context::{Context, Form};
 pub use dates::date;
-pub use read::{Context, Form, read};
+pub use read::read;
 pub use report::report;

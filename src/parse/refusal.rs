@@ -1,7 +1,7 @@
 //! The problems of bodies that are no feeds: sentence and advice.
 
 use super::alternates::alternates;
-use super::read::Context;
+use super::context::Context;
 use crate::model::{Problem, ProblemKind};
 use crate::text::excerpt;
 

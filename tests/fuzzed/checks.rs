@@ -1,7 +1,7 @@
 //! What must hold for any input, one function an entry point. Fuzzing (`fuzz/`) and the tests beside this
 //! file call the same functions: what fuzzing finds becomes a case here.
 
-use diemtin::model::{Entry, Parsed, ProblemKind, Source, SourceKind, Timestamp, TlsPolicy};
+use diemtin::model::{Entry, Parsed, ProblemKind, Source, Timestamp};
 use diemtin::parse::{self, Context, Form, alternates, date, read};
 use diemtin::{dedup, text};
 use std::collections::HashSet;
@@ -179,31 +179,6 @@ fn feed(damage: Option<(usize, &str)>) -> Vec<u8> {
 fn keys(body: &[u8]) -> Vec<diemtin::model::EntryKey> {
     let entries: Vec<Entry> =
         with(None, |context| read(body, context)).map(|p| p.entries).unwrap_or_default();
-    dedup::identify(&source(), entries).iter().map(|identified| identified.key).collect()
-}
-
-/// Any source.
-pub fn source() -> Source {
-    Source {
-        id: "bao".parse().unwrap(),
-        name: "Báo".to_owned(),
-        url: "https://bao.example/rss/tin.rss".parse().unwrap(),
-        kind: SourceKind::Auto,
-        categories: Vec::new(),
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: 10,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
-    }
+    let source = Source::new("bao".parse().unwrap(), "https://bao.example/rss/tin.rss".parse().unwrap());
+    dedup::identify(&source, entries).iter().map(|identified| identified.key).collect()
 }

@@ -155,7 +155,8 @@ fn a_feed_that_breaks_brings_the_same_stories() {
     stage.poll("bao", &healthy, at(0));
     let before = stage.latest();
     assert_eq!(before.len(), 3);
-    let breaks: [(&str, &dyn Fn(&str) -> String); 8] = [
+    type Break<'a> = (&'a str, &'a dyn Fn(&str) -> String);
+    let breaks: [Break<'_>; 8] = [
         ("junk before", &|feed| format!("<br />\n<b>Warning</b>: x in <b>y</b>\n{feed}")),
         ("junk behind", &|feed| format!("{feed}<script>x</script>")),
         ("no end", &|feed| feed.replace("</channel>", "").replace("</rss>", "")),

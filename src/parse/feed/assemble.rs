@@ -6,8 +6,8 @@ use super::facts::{Channel, Facts, Item};
 use crate::model::{DateOrder, Dropped, Entry, FeedInfo, FeedKind, Hints, Parsed};
 use crate::parse::dates::{minute, order_of};
 
+use crate::parse::context::Context;
 use crate::parse::links::{absolute, itself_absolute};
-use crate::parse::read::Context;
 use crate::parse::tally::Tally;
 use crate::text::plain_text;
 use std::rc::Rc;

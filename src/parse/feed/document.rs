@@ -6,7 +6,7 @@ use super::repair::mend;
 use super::second;
 use super::walk::walk;
 use crate::model::{Dropped, Parsed, Problem};
-use crate::parse::read::Context;
+use crate::parse::context::Context;
 use crate::parse::refusal;
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;

@@ -2,9 +2,9 @@
 
 use super::facts::{Item, MAX_LIST, Raw, RawLink};
 use crate::model::{Claim, DateOrder, Dropped, Enclosure, Entry, Label, Origin, Person};
+use crate::parse::context::{Context, Form};
 use crate::parse::dates::date;
 use crate::parse::links::{absolute, itself_absolute};
-use crate::parse::read::{Context, Form};
 use crate::parse::tally::Tally;
 use crate::text::{Sanitiser, escaped, plain, plain_text, visible};
 use std::collections::HashSet;
