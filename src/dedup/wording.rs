@@ -1,7 +1,7 @@
 //! Wording: what a reader sees of an entry, in the form in which cosmetic changes do not count.
 //!
-//! Case, white space, punctuation between words, tone placement, markup and pictures are cosmetic, and so
-//! is the mark of an agency at the head of a lead. Dates are no wording: portals rewrite them.
+//! Case, white space, punctuation between words, tone placement, markup and pictures are cosmetic. Dates
+//! are no wording: portals rewrite them.
 
 use super::keys::Digest;
 use crate::model::{ContentHash, Entry};
@@ -31,9 +31,9 @@ impl Wording {
     }
 }
 
-/// What HTML says, whoever signed it first.
+/// What HTML says.
 fn words(html: &str) -> String {
-    text::normal(text::without_agency(&text::visible(html)))
+    text::normal(&text::visible(html))
 }
 
 /// What a reader sees: the words, the article's address without tracking, authors, and the source's
@@ -79,8 +79,6 @@ mod tests {
             "<img src=\"https://x.example/p.jpg\">Lễ khai mạc",
             "https://www.portal.example/a-1.html?utm_source=rss",
         ));
-        check(entry("Văn hoá cơ sở", "<p>TTO - Lễ khai mạc</p>", "http://portal.example/a-1.html"));
-        check(entry("Văn hoá cơ sở", "<b>(Bao.vn)</b> – Lễ khai mạc", "http://portal.example/a-1.html"));
         let mut dated = first.clone();
         dated.published = Some(crate::model::Claim {
             at: crate::model::Timestamp(1),

@@ -142,6 +142,69 @@ fn a_cut_feed_gives_its_whole_entries() {
 }
 
 #[test]
+fn a_fault_costs_the_entry_it_is_in() {
+    let whole = |n: usize| {
+        format!(
+            "<item><title>{n}</title><link>/{n}</link><guid>g{n}</guid><description>D{n}</description></item>"
+        )
+    };
+    let check = |broken: &str, kept: &[&str]| {
+        let body = format!(
+            "<rss version='2.0'><channel><title>T</title>{broken}{}{}</channel></rss>",
+            whole(2),
+            whole(3)
+        );
+        let feed = parsed(&body);
+        let titles: Vec<_> = feed.entries.iter().map(|e| e.title.as_str()).collect();
+        assert_eq!(titles, kept, "{broken}");
+        let guids: Vec<_> = feed.entries.iter().rev().take(2).map(|e| e.guid.as_deref()).collect();
+        assert_eq!(guids, [Some("g3"), Some("g2")], "{broken}");
+        assert!(!feed.repairs.is_empty(), "{broken}");
+    };
+    let all = ["1", "2", "3"];
+    check("<item><title>1</title><!-- x -></item>", &all);
+    check("<item><title>1</title></item", &all);
+    check("<item><title>1</title><description><p>x</item>", &all);
+    check("<item><title>1</title><description><![CDATA[x</item>", &all);
+    check("<item><title>1</title><description><p>x</descripton></item>", &all);
+    check("<item><title>1</title><enclosure url=\"https://bao.example/x.mp3></item>", &all);
+    check("<item><title>1</title><description>thẻ </rss> là</description></item>", &all);
+    check("<item><title>1</titel><link>/1</link><guid>g1</guid></item>", &all);
+    check("<item><title>1</title></item></channel></rss><?xml version='1.0'?><rss><channel>", &all);
+    let healthy = item("<title>A</title><link>/a</link><guid>g</guid>");
+    for broken in [
+        "<title>A</titel><link>/a</link><guid>g</guid>",
+        "<title>A<link>/a<guid>g</guid>",
+        "<title>A</title<link>/a</link><GUID>g</GUID>",
+    ] {
+        let read = item(broken);
+        assert_eq!(
+            (read.title, read.link, read.guid),
+            (healthy.title.clone(), healthy.link.clone(), healthy.guid.clone()),
+            "{broken}"
+        );
+    }
+}
+
+#[test]
+fn words_in_angle_brackets_and_data_in_data_are_kept() {
+    assert_eq!(item("<title>&lt;Bão số 3&gt; đổ bộ</title>").title, "<Bão số 3> đổ bộ");
+    assert_eq!(item("<title>Gửi &lt;a@b.example&gt; nay</title>").title, "Gửi <a@b.example> nay");
+    assert_eq!(
+        item("<description>&lt;Sông Hồng&gt; &lt;b&gt;x</description>").summary,
+        "&lt;Sông Hồng&gt; <b>x</b>"
+    );
+    assert_eq!(item("<title>&lt;![CDATA[Đảng bộ]]&gt;</title>").title, "Đảng bộ");
+    assert_eq!(item("<title><![cdata[Đảng <b>bộ</b>]]></title>").title, "Đảng bộ");
+    let picture = "xmlns:media='http://search.yahoo.com/mrss/' url='/logo.png'";
+    assert_eq!(item(&format!("<title>A</title><media:thumbnail {picture}/>")).link, None);
+    assert_eq!(
+        item("<title>A</title><enclosure url='/a.mp3' type='audio/mpeg'/>").link.as_deref(),
+        Some("https://bao.example/a.mp3")
+    );
+}
+
+#[test]
 fn every_version_of_rss_is_read() {
     for version in ["0.90", "0.91", "0.92", "0.93", "0.94", "1.0", "2.0", "2.00", "2.0.1", "2.1", ""] {
         for root in ["rss", "RSS"] {

