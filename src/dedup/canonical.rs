@@ -225,10 +225,17 @@ fn is_tracking(name: &str) -> bool {
 
 /// A fragment by which a script chooses the page.
 fn push_route(out: &mut String, fragment: &str) {
-    let is_route = fragment.starts_with(['/', '!']) && fragment.bytes().any(|b| b.is_ascii_alphanumeric());
-    if is_route {
-        out.push('#');
-        push_normal(out, fragment, Place::Route);
+    if !fragment.starts_with(['/', '!']) {
+        return;
+    }
+    let before = out.len();
+    out.push('#');
+    push_normal(out, fragment, Place::Route);
+    // Judged in its normal form: "%2e" is no more of a page than ".".
+    let names_a_page =
+        out.get(before..).is_some_and(|route| route.bytes().any(|b| b.is_ascii_alphanumeric()));
+    if !names_a_page {
+        out.truncate(before);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::doctype::Entities;
 use super::tags::{Tag, mend_reference, name, start_tag, write_tag};
-use super::unclosed::{Tail, end_tag_length, holds_boundary, next, text_end};
+use super::unclosed::{Tail, end_tag_length, holds_boundary, next, next_boundary, text_end};
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
 use crate::text::markup::is_html;
@@ -63,6 +63,7 @@ struct Mender<'a, 't> {
     /// Bytes from the next end of CDATA and of a comment on, as last looked for.
     data_tail: Tail,
     comment_tail: Tail,
+    boundary_tail: Tail,
     /// Where in `out` the last entry began, and how many ended.
     entry_start: usize,
     entries: usize,
@@ -89,6 +90,7 @@ impl<'a, 't> Mender<'a, 't> {
                     .unwrap_or(text.len()),
             data_tail: Tail::Unknown,
             comment_tail: Tail::Unknown,
+            boundary_tail: Tail::Unknown,
             entry_start: 0,
             entries: 0,
             deep_entries: 0,
@@ -171,7 +173,8 @@ impl<'a, 't> Mender<'a, 't> {
         let rest = self.rest;
         let end = next(rest, b"-->", &mut self.comment_tail);
         let inside = self.open.iter().any(|n| self.is_entry(n));
-        match end.filter(|end| !(inside && rest.get(..*end).is_some_and(holds_boundary))) {
+        let boundary = if inside { next_boundary(rest, &mut self.boundary_tail) } else { None };
+        match end.filter(|end| boundary.is_none_or(|boundary| *end < boundary)) {
             Some(end) => self.skip((end + 3).max(7)),
             None => {
                 self.tally.note("unclosed-comment");

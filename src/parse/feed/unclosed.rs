@@ -58,13 +58,22 @@ pub enum Tail {
 
 /// Where `wanted` stands next in `rest`; looked for only when the last place is passed.
 pub fn next(rest: &str, wanted: &[u8], tail: &mut Tail) -> Option<usize> {
+    next_by(rest, |rest| memmem::find(rest.as_bytes(), wanted), tail)
+}
+
+/// Where an entry ends or begins next in `rest`, looked for like that.
+pub fn next_boundary(rest: &str, tail: &mut Tail) -> Option<usize> {
+    next_by(rest, |rest| text_end(rest, ENTRIES[0]), tail)
+}
+
+fn next_by(rest: &str, find: impl Fn(&str) -> Option<usize>, tail: &mut Tail) -> Option<usize> {
     let known = match *tail {
         Tail::Nowhere => true,
         Tail::At(bytes) => bytes <= rest.len(),
         Tail::Unknown => false,
     };
     if !known {
-        *tail = memmem::find(rest.as_bytes(), wanted).map_or(Tail::Nowhere, |at| Tail::At(rest.len() - at));
+        *tail = find(rest).map_or(Tail::Nowhere, |at| Tail::At(rest.len() - at));
     }
     match *tail {
         Tail::At(bytes) => Some(rest.len() - bytes),
