@@ -40,12 +40,19 @@ pub fn find_day(tokens: &[Token<'_>], light: Light<'_>) -> Option<NaiveDate> {
     (0..tokens.len()).find_map(day).or_else(|| alone(tokens, light))
 }
 
+/// Whether what ends at `end` goes on without a blank, as the numbers of documents and accounts do:
+/// `12-12-2012-TTg`, `10.12.2020.001`.
+fn goes_on(tokens: &[Token<'_>], end: usize) -> bool {
+    let sign = tokens.get(end).is_some_and(|t| !t.spaced && ['-', '/', '.'].iter().any(|&s| t.is(s)));
+    sign && tokens.get(end + 1).is_some_and(|t| !t.spaced && t.kind != Kind::Sign)
+}
+
 /// `2022-04-14`, `2022/4/14`, `2022.04.14`, `2003-012-31`, `2022-April-14`, `2022年4月14日`.
 fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
     let [year, s1, month, s2, day, ..] = tokens else { return None };
     let separated = ['-', '/', '.'].iter().any(|&s| s1.is(s) && s2.is(s));
     let east = s1.is_word(&["年", "년"]) && s2.is_word(&["月", "월"]);
-    if year.digits() != 4 || !(separated || east) {
+    if year.digits() != 4 || !(separated || east) || goes_on(tokens, 5) {
         return None;
     }
     let month = match month.kind {
@@ -60,6 +67,9 @@ fn year_first(tokens: &[Token<'_>]) -> Option<NaiveDate> {
 /// `14 04 2022` beside a time.
 fn numeric(tokens: &[Token<'_>], at: usize, light: Light<'_>) -> Option<NaiveDate> {
     let triple = Triple::at(tokens, at)?;
+    if goes_on(tokens, at + triple.length) {
+        return None;
+    }
     let year = match triple.year.digits() {
         4 => triple.year.number()?,
         2 if triple.separator == ' ' => return None,
