@@ -134,14 +134,8 @@ impl<'a, 't> Mender<'a, 't> {
     /// What the `<` at the start of `rest` begins.
     fn markup(&mut self) -> Result<(), TooDeep> {
         let rest = self.rest;
-        if rest.starts_with("<![CDATA[") {
+        if rest.get(..DATA.len()).is_some_and(|head| head.eq_ignore_ascii_case(DATA)) {
             self.data();
-        } else if rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<![CDATA[")) {
-            self.tally.note("upper-case-names");
-            self.out.push_str("<![CDATA[");
-            self.skip(9);
-            let end = next(self.rest, b"]]>", &mut self.data_tail).map_or(0, |end| end + 3);
-            self.copy(end);
         } else if rest.starts_with("<!--") {
             self.comment();
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
@@ -185,6 +179,9 @@ impl<'a, 't> Mender<'a, 't> {
 
     /// CDATA. Where its end does not come, or only in another entry, it ends with its element.
     fn data(&mut self) {
+        self.tally.add("upper-case-names", usize::from(!self.rest.starts_with(DATA)));
+        self.out.push_str(DATA);
+        self.skip(DATA.len());
         let rest = self.rest;
         let end = next(rest, b"]]>", &mut self.data_tail);
         match end.filter(|end| !self.swallows(rest.get(..*end).unwrap_or_default())) {
@@ -200,13 +197,11 @@ impl<'a, 't> Mender<'a, 't> {
         }
     }
 
-    /// Whether `data`, a CDATA section from its start on, holds the end of its element, the start of
+    /// Whether `data`, the inside of a CDATA section, holds the end of its element, the start of
     /// another entry and one more CDATA: its own end was damaged, and it is no text about RSS.
     fn swallows(&self, data: &str) -> bool {
-        let Some(nested) = data.get(1..).and_then(|d| memmem::find(d.as_bytes(), b"<![CDATA[")) else {
-            return false;
-        };
-        let before = data.get(..=nested).unwrap_or_default();
+        let Some(nested) = memmem::find(data.as_bytes(), DATA.as_bytes()) else { return false };
+        let before = data.get(..nested).unwrap_or_default();
         let ended = self.open.last().and_then(|name| text_end(before, name));
         ended.and_then(|end| before.get(end..)).is_some_and(holds_boundary)
     }
@@ -418,6 +413,9 @@ impl<'a, 't> Mender<'a, 't> {
         Mended { text: self.out, cut_entry, deep_entries: self.deep_entries }
     }
 }
+
+/// What begins a CDATA section.
+const DATA: &str = "<![CDATA[";
 
 /// How many open elements are searched for the start of an end tag.
 const NEAR: usize = 64;
