@@ -32,6 +32,7 @@ const PURE: &[&str] = &[
     "fetch/exchange",
     "fetch/queue",
     "fetch/guard",
+    "fetch/robots",
 ];
 
 const RULES: &[Rule] = &[
@@ -81,6 +82,27 @@ const RULES: &[Rule] = &[
         except: &["parse/feed/second"],
         words: &["feed_rs"],
         planted: ("parse/read.rs", "feed_rs::parser::parse(body)"),
+    },
+    Rule {
+        name: "only parse/article names dom_smoothie",
+        within: &[],
+        except: &["parse/article/"],
+        words: &["dom_smoothie"],
+        planted: ("parse/listing/read.rs", "dom_smoothie::Readability::new(html, None, None)"),
+    },
+    Rule {
+        name: "only parse/page, listing and article hold trees",
+        within: &[],
+        except: &["parse/page/", "parse/listing/", "parse/article/", "config/selector"],
+        words: &["dom_query"],
+        planted: ("cli/add.rs", "dom_query::Matcher::new(selector)"),
+    },
+    Rule {
+        name: "only fetch/robots names robotstxt",
+        within: &[],
+        except: &["fetch/robots"],
+        words: &["robotstxt"],
+        planted: ("fetch/queue.rs", "robotstxt::DefaultMatcher::default()"),
     },
     Rule {
         name: "only publish/rss names rss",

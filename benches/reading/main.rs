@@ -93,15 +93,7 @@ fn ours(body: &[u8], form: Form) -> usize {
 fn parsed(body: &[u8], form: Form) -> Option<Parsed> {
     // Every entry is wanted.
     let url = Url::parse("https://bao.example/rss/").ok()?;
-    let context = Context {
-        url: &url,
-        content_type: None,
-        last_modified: None,
-        fetched: Timestamp(1_795_498_215),
-        date_order: None,
-        max_entries: 1_000_000,
-        form,
-    };
+    let context = Context { max_entries: 1_000_000, form, ..Context::new(&url, Timestamp(1_795_498_215)) };
     read(body, &context).ok()
 }
 

@@ -51,13 +51,10 @@ pub fn parse(args: Args) -> Result<(), Failure> {
     .with_context(|| format!("{}", args.file.display()))?;
     let nowhere = Url::parse("http://localhost/").context("the address of nowhere")?;
     let context = parse::Context {
-        url: args.url.0.as_ref().unwrap_or(&nowhere),
         content_type: args.content_type.as_deref().filter(|ct| !ct.is_empty()),
-        last_modified: None,
-        fetched: Clock::System.now(),
-        date_order: None,
         max_entries: MAX_ENTRIES_PER_FETCH,
         form: if args.markup { parse::Form::Markup } else { parse::Form::Published },
+        ..parse::Context::new(args.url.0.as_ref().unwrap_or(&nowhere), Clock::System.now())
     };
     let read = parse::read(&body, &context);
     if args.json {

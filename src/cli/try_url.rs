@@ -70,13 +70,10 @@ fn read(answer: &Answer) -> Result<Parsed, Problem> {
     };
     let fetched = Clock::System.now();
     let context = parse::Context {
-        url: &answer.final_url,
         content_type: header("content-type"),
         last_modified: header("last-modified").and_then(|v| parse::date(v, None, fetched)).map(|c| c.at),
-        fetched,
-        date_order: None,
         max_entries: MAX_ENTRIES_PER_FETCH,
-        form: parse::Form::Published,
+        ..parse::Context::new(&answer.final_url, fetched)
     };
     parse::read(&answer.body, &context)
 }

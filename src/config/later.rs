@@ -1,7 +1,7 @@
 //! What a source may say although this version does nothing with it yet: read, checked, and said so.
 
 use super::table::{Table, Value};
-use super::{limits, source, value};
+use super::{limits, selector, source, value};
 use crate::model::{ArticleRule, ListingRule};
 
 /// What was read.
@@ -67,11 +67,12 @@ fn listing(source: &Table<'_>, enabled: bool) -> Option<ListingRule> {
         no_effect(&value, "[source.listing]");
     }
     const SELECTOR: &str = "a CSS selector, such as \"h3 a\"";
-    let selector = |v: Value<'_>| v.text(SELECTOR, |t| value::line(t, limits::TEXT_CHARS));
+    let selector = |v: Value<'_>| v.text(SELECTOR, selector::css);
     let item = table.need("item", SELECTOR).and_then(selector);
     let date = table.get("date").and_then(selector);
+    let lead = table.get("lead").and_then(selector);
     table.finish();
-    item.map(|item| ListingRule { item, date })
+    item.map(|item| ListingRule { item, date, lead })
 }
 
 fn article(source: &Table<'_>, enabled: bool) -> Option<ArticleRule> {

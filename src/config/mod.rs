@@ -15,6 +15,7 @@ mod loaded;
 mod nearest;
 mod page;
 mod paths;
+mod selector;
 mod settings;
 mod source;
 mod syntax;

@@ -163,13 +163,11 @@ fn context<'a>(
         std::str::from_utf8(&found.1).ok()
     };
     parse::Context {
-        url: &answer.final_url,
         content_type: header("content-type"),
         last_modified: header("last-modified").and_then(|v| parse::date(v, None, fetched)).map(|c| c.at),
-        fetched,
         date_order,
         max_entries: MAX_ENTRIES_PER_FETCH,
-        form: parse::Form::Published,
+        ..parse::Context::new(&answer.final_url, fetched)
     }
 }
 

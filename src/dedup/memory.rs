@@ -5,7 +5,7 @@ use super::{
 };
 use crate::model::{
     Claim, ContentHash, Entry, EntryKey, EntryRecord, Known, LinkHash, Precision, Revision, Seen, Source,
-    SourceKind, Story, StoryId, Timestamp, TlsPolicy,
+    Story, StoryId, Timestamp,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -123,26 +123,8 @@ impl Memory {
 
 pub(super) fn source(id: &str) -> Source {
     Source {
-        id: id.parse().unwrap(),
         name: id.into(),
-        url: format!("https://{id}.example/rss").parse().unwrap(),
-        kind: SourceKind::Auto,
-        categories: Vec::new(),
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: 10,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
+        ..Source::new(id.parse().unwrap(), format!("https://{id}.example/rss").parse().unwrap())
     }
 }
 

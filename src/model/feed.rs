@@ -1,6 +1,6 @@
 //! [`Parsed`]: what reading one body gave: entries, what was repaired, what was dropped. Never all or nothing.
 
-use super::{Entry, Label, Person, Timestamp};
+use super::{Entry, FoundList, Further, Label, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -43,6 +43,10 @@ pub struct Parsed {
     pub dropped: Vec<Dropped>,
     /// How often it wants to be asked.
     pub hints: Hints,
+    /// How the entries were found, where they are a list on a page.
+    pub list: Option<FoundList>,
+    /// Documents that belong to this one and were not read.
+    pub further: Vec<Further>,
 }
 
 /// What a feed says of itself.

@@ -10,6 +10,7 @@ mod feed;
 mod gathered;
 mod ids;
 mod item;
+mod list;
 mod problem;
 mod settings;
 mod source;
@@ -25,6 +26,7 @@ pub use feed::{Dropped, FeedInfo, FeedKind, Hints, Parsed, Repair};
 pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};
+pub use list::{FoundList, Further, FurtherKind, ListFound, ListPattern};
 pub use problem::{Problem, ProblemKind};
 pub use settings::{
     AddressRange, DedupSettings, ExportSettings, FeedSettings, FetchSettings, OnDamage, ServerSettings,

@@ -67,6 +67,14 @@ pub enum ProblemKind {
     NotAFeed,
     /// A feed that is broken beyond reading.
     BrokenFeed,
+    /// A page without a list.
+    NoList,
+    /// The list is not where it was, and what is there now has nothing in common with it.
+    ListChanged,
+    /// A selector of the config matches nothing on the page.
+    SelectorMatchesNothing,
+    /// robots.txt asks not to fetch it, or cannot be had.
+    Robots,
     /// A kind of source this version does not read.
     Unsupported,
     /// A panic of ours while reading; the body is at fault only in part.
@@ -103,6 +111,10 @@ impl ProblemKind {
             EmptyFeed => "empty-feed",
             NotAFeed => "not-a-feed",
             BrokenFeed => "broken-feed",
+            NoList => "no-list",
+            ListChanged => "list-changed",
+            SelectorMatchesNothing => "selector-matches-nothing",
+            Robots => "robots",
             Unsupported => "unsupported",
             Internal => "internal",
         }

@@ -1,6 +1,7 @@
 //! [`Source`]: one configured subscription.
 
 use super::{Slug, SourceId};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
@@ -115,13 +116,16 @@ pub enum TlsPolicy {
     AcceptInvalid,
 }
 
-/// `[source.listing]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// `[source.listing]`: CSS selectors. A record is the largest element around a headline link that holds
+/// no other record's link; the selectors beside `item` are looked for within it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListingRule {
-    /// CSS selector of the headline links.
+    /// Of the headline links.
     pub item: String,
-    /// CSS selector of the date of an item.
+    /// Of the date of a record.
     pub date: Option<String>,
+    /// Of the lead of a record.
+    pub lead: Option<String>,
 }
 
 /// `[source.article]`.

@@ -73,15 +73,7 @@ mod tests {
     #[test]
     fn feeds_are_named_absolutely_and_once() {
         let url = Url::parse("https://cong.example/tin/").unwrap();
-        let context = Context {
-            url: &url,
-            content_type: None,
-            last_modified: None,
-            fetched: Timestamp(0),
-            date_order: None,
-            max_entries: 10,
-            form: crate::parse::Form::Published,
-        };
+        let context = Context { max_entries: 10, ..Context::new(&url, Timestamp(0)) };
         let page = r#"<html><head><LINK REL="alternate stylesheet" type=text/css href=x>
             <link rel="alternate" type="application/rss+xml" title="Khoa gi&aacute;o" href="/rss/a.rss?x=1&amp;y=2" />
             <link rel=Alternate type="Application/Atom+XML; charset=utf-8" href=b.atom>

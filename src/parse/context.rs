@@ -1,6 +1,6 @@
-//! What is known of a body beside its bytes, and how its texts are wanted.
+//! What is known of a body beside its bytes, what it is wanted as, and how its texts are wanted.
 
-use crate::model::{DateOrder, Timestamp};
+use crate::model::{DateOrder, ListPattern, ListingRule, Timestamp};
 use url::Url;
 
 /// What is known of a body beside its bytes.
@@ -20,6 +20,46 @@ pub struct Context<'a> {
     pub max_entries: usize,
     /// How texts are given.
     pub form: Form,
+    /// What the body is wanted as.
+    pub wanted: Wanted,
+    /// Where the list stands, when the editor says so.
+    pub listing: Option<&'a ListingRule>,
+    /// Where the list stood the last time.
+    pub remembered: Option<&'a ListPattern>,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing is known but where a body came from and when.
+    pub fn new(url: &'a Url, fetched: Timestamp) -> Self {
+        Self {
+            url,
+            content_type: None,
+            last_modified: None,
+            fetched,
+            date_order: None,
+            max_entries: usize::MAX,
+            form: Form::Published,
+            wanted: Wanted::Anything,
+            listing: None,
+            remembered: None,
+        }
+    }
+}
+
+/// What a body is wanted as. What it is not is a problem, with an advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// Whatever it turns out to be: a feed, a sitemap, a list on a page.
+    #[default]
+    Anything,
+    /// RSS, RDF, Atom or JSON Feed.
+    Feed,
+    /// A sitemap or an index of sitemaps.
+    Sitemap,
+    /// A page with a list.
+    List,
+    /// A page with one article.
+    Article,
 }
 
 /// How texts are given.

@@ -5,21 +5,25 @@
 //! cannot be read becomes a [`crate::model::Problem`] or a [`crate::model::Dropped`], with a sentence.
 
 mod alternates;
+mod article;
 mod charset;
 mod context;
 mod dates;
 mod feed;
 mod links;
+mod listing;
+mod page;
 mod read;
 mod refusal;
 mod report;
+mod sitemap;
 mod sniff;
 mod tally;
 #[cfg(test)]
 mod traps;
 
 pub use alternates::{Alternate, alternates};
-pub use context::{Context, Form};
+pub use context::{Context, Form, Wanted};
 pub use dates::date;
 pub use read::read;
 pub use report::report;

@@ -1,11 +1,11 @@
 //! [`read`]: a body to entries, or why not.
 
-use super::charset::decode;
-use super::context::Context;
+use super::charset::{Decoded, decode};
+use super::context::{Context, Wanted};
 use super::sniff::{Shape, sniff};
 use super::tally::Tally;
-use super::{feed, refusal};
-use crate::model::{Parsed, Problem};
+use super::{article, feed, listing, refusal, sitemap};
+use crate::model::{Parsed, Problem, ProblemKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a body. Total: every fault is a repair, a dropped entry or the problem returned. A feed
@@ -21,11 +21,29 @@ fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem>
     match sniff(&decoded.text) {
         Shape::Feed(root) => feed::xml(&decoded.text, decoded.encoding, &root, context, tally),
         Shape::Json => feed::json(&decoded.text, decoded.encoding, context, tally),
-        Shape::Html => Err(refusal::page(body, context)),
+        Shape::Html => page(body, decoded, context, tally),
         Shape::Challenge => Err(refusal::challenge(context)),
         Shape::Login => Err(refusal::login(context)),
         Shape::Empty => Err(refusal::empty()),
+        Shape::Sitemap(root) => sitemap::read(&decoded.text, decoded.encoding, root, context, tally),
         Shape::OtherXml(root) => Err(refusal::other_xml(root)),
         Shape::Garbage => Err(refusal::garbage(&decoded.text, context)),
+    }
+}
+
+/// A page is a list or an article, whichever is wanted; where anything is, a list before an article.
+fn page(body: &[u8], decoded: Decoded<'_>, context: &Context<'_>, tally: Tally) -> Result<Parsed, Problem> {
+    match context.wanted {
+        Wanted::Feed | Wanted::Sitemap => Err(refusal::page(body, context)),
+        Wanted::List => listing::read(&decoded.text, decoded.encoding, context, tally),
+        Wanted::Article => article::read(&decoded.text, decoded.encoding, context, tally),
+        Wanted::Anything => {
+            match listing::read(&decoded.text, decoded.encoding.clone(), context, tally.clone()) {
+                Err(problem) if problem.kind == ProblemKind::NoList => {
+                    article::read(&decoded.text, decoded.encoding, context, tally).map_err(|_| problem)
+                }
+                read => read,
+            }
+        }
     }
 }

@@ -40,6 +40,24 @@ fn feeds(count: usize) -> String {
     if count == 1 { "a feed".to_owned() } else { format!("{count} feeds") }
 }
 
+/// A page of which no tree is built.
+pub fn too_deep() -> Problem {
+    Problem::new(
+        ProblemKind::NotAFeed,
+        "the page nests its elements too deep, or has too many, to be read",
+        "report the address; another page of the portal may be readable",
+    )
+}
+
+/// A page without a list.
+pub fn no_list(context: &Context<'_>) -> Problem {
+    Problem::new(
+        ProblemKind::NoList,
+        format!("{} has no list of articles that could be found", context.url),
+        "use the address of a section page, or name the headline links under [source.listing] item",
+    )
+}
+
 /// A page that wants a browser.
 pub fn challenge(context: &Context<'_>) -> Problem {
     Problem::new(

@@ -93,6 +93,8 @@ mod tests {
             emptied: vec![1],
             dropped: Vec::new(),
             hints: Hints::default(),
+            list: None,
+            further: Vec::new(),
         };
         let told = report(&Ok(parsed));
         assert_eq!(

@@ -12,6 +12,8 @@ pub enum Shape<'a> {
     Feed(Root<'a>),
     /// A JSON object or array.
     Json,
+    /// A sitemap or an index of sitemaps: the name of its root.
+    Sitemap(&'a str),
     /// Another kind of XML document: the name of its root.
     OtherXml(&'a str),
     /// A web page.
@@ -73,6 +75,7 @@ pub fn sniff(text: &str) -> Shape<'_> {
         return Shape::Feed(Root { start: offset + at, name, junk: true });
     }
     match (page, first) {
+        (Page::No, Some((_, name))) if is_sitemap(name) => Shape::Sitemap(name),
         (Page::No, Some((_, name))) if trimmed.starts_with('<') => Shape::OtherXml(name),
         (Page::No, _) => Shape::Garbage,
         _ => page_shape(trimmed),
@@ -141,6 +144,11 @@ fn is_root(name: &str) -> bool {
         || local.eq_ignore_ascii_case("feed")
         || local.eq_ignore_ascii_case("rdf")
         || local.eq_ignore_ascii_case("channel") // RSS 1.1, and RSS without its root
+}
+
+fn is_sitemap(name: &str) -> bool {
+    let local = name.rsplit(':').next().unwrap_or(name);
+    local.eq_ignore_ascii_case("urlset") || local.eq_ignore_ascii_case("sitemapindex")
 }
 
 fn page_shape(text: &str) -> Shape<'_> {
@@ -237,7 +245,8 @@ mod tests {
     fn the_rest_is_named() {
         check(" \r\n\u{FEFF}", Shape::Empty);
         check("{\"version\":1}", Shape::Json);
-        check("<?xml?><urlset>", Shape::OtherXml("urlset"));
+        check("<?xml?><urlset>", Shape::Sitemap("urlset"));
+        check("<?xml?><opml>", Shape::OtherXml("opml"));
         check("Không tìm thấy", Shape::Garbage);
         check("1 < 2", Shape::Garbage);
         assert!(!signatures().challenge.marks.is_empty());

@@ -15,13 +15,10 @@ fn read_with(
     read(
         body,
         &Context {
-            url: &url,
             content_type,
             last_modified: last_modified.map(|l| l.parse().unwrap()),
-            fetched: Timestamp(1_795_498_215),
-            date_order: None,
             max_entries: 100,
-            form: super::Form::Published,
+            ..Context::new(&url, Timestamp(1_795_498_215))
         },
     )
 }
@@ -358,15 +355,8 @@ fn sibling_dates_tell_the_order_of_day_and_month() {
         Some("2022-04-05T04:05:00Z")
     );
     let url = Url::parse("https://bao.example/").unwrap();
-    let context = Context {
-        url: &url,
-        content_type: None,
-        last_modified: None,
-        fetched: Timestamp(0),
-        date_order: Some(DateOrder::DayFirst),
-        max_entries: 1,
-        form: super::Form::Published,
-    };
+    let context =
+        Context { date_order: Some(DateOrder::DayFirst), max_entries: 1, ..Context::new(&url, Timestamp(0)) };
     let feed = read(body.as_bytes(), &context).unwrap();
     assert_eq!(feed.entries[0].published.map(|c| c.at.to_string()).as_deref(), Some("2022-05-04T04:05:00Z"));
     assert_eq!((feed.entries.len(), feed.dropped.len()), (1, 1));

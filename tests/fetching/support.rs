@@ -1,9 +1,7 @@
 //! What every test of fetching needs: settings, a source, one GET.
 
 use diemtin::fetch::Client;
-use diemtin::model::{
-    AddressRange, Answer, FetchSettings, Request, Source, SourceKind, TlsPolicy, TransportFault, Validators,
-};
+use diemtin::model::{AddressRange, Answer, FetchSettings, Request, Source, TransportFault, Validators};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,28 +26,7 @@ pub fn client(settings: &FetchSettings) -> Client {
 }
 
 pub fn source(url: &str) -> Source {
-    Source {
-        id: "thu".parse().unwrap(),
-        name: "Thử".to_owned(),
-        url: url.parse().unwrap(),
-        kind: SourceKind::Auto,
-        categories: Vec::new(),
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: 10,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
-    }
+    Source { name: "Thử".to_owned(), ..Source::new("thu".parse().unwrap(), url.parse().unwrap()) }
 }
 
 pub fn request(source: Source) -> Request {

@@ -2,7 +2,7 @@
 //! file call the same functions: what fuzzing finds becomes a case here.
 
 use diemtin::model::{Entry, Parsed, ProblemKind, Source, Timestamp};
-use diemtin::parse::{self, Context, Form, alternates, date, read};
+use diemtin::parse::{self, Context, alternates, date, read};
 use diemtin::{dedup, text};
 use std::collections::HashSet;
 use url::Url;
@@ -13,13 +13,10 @@ const FETCHED: Timestamp = Timestamp(1_795_498_215);
 fn with<T>(content_type: Option<&str>, work: impl FnOnce(&Context<'_>) -> T) -> T {
     let url = Url::parse("https://bao.example/rss/tin.rss").unwrap();
     work(&Context {
-        url: &url,
         content_type,
         last_modified: Some(FETCHED),
-        fetched: FETCHED,
-        date_order: None,
         max_entries: 1_000,
-        form: Form::Published,
+        ..Context::new(&url, FETCHED)
     })
 }
 

@@ -71,26 +71,10 @@ pub fn slug(text: &str) -> Slug {
 
 pub fn source(id: &str, name: &str, trust: i32) -> Source {
     Source {
-        id: id.parse().unwrap(),
         name: name.to_owned(),
-        url: format!("https://{id}.example/rss?a=1&b=2").parse().unwrap(),
-        kind: SourceKind::Auto,
         categories: if id == "lua" { vec![slug("mua")] } else { Vec::new() },
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: 10,
         trust,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
+        ..Source::new(id.parse().unwrap(), format!("https://{id}.example/rss?a=1&b=2").parse().unwrap())
     }
 }
 

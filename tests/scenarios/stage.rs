@@ -175,13 +175,10 @@ impl Stage {
             let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
             let dated = header("last-modified").and_then(|value| parse::date(value, None, now));
             let context = parse::Context {
-                url: &answer.final_url,
                 content_type: header("content-type"),
                 last_modified: dated.map(|claim| claim.at),
-                fetched: now,
-                date_order: None,
                 max_entries: 1_000,
-                form: parse::Form::Published,
+                ..parse::Context::new(&answer.final_url, now)
             };
             match parse::read(&answer.body, &context) {
                 Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),

@@ -1,7 +1,7 @@
 //! Facts in, opinions out.
 
 use super::*;
-use crate::model::{ContentHash, Entry, EntryKey, Label, SourceKind, StoryId, Timestamp, TlsPolicy};
+use crate::model::{ContentHash, Entry, EntryKey, Label, StoryId, Timestamp};
 
 fn slug(s: &str) -> Slug {
     s.parse().unwrap()
@@ -52,26 +52,11 @@ fn taxonomy() -> Taxonomy {
 
 fn source(id: &str, categories: &[&str], province: Option<&str>) -> Arc<Source> {
     Arc::new(Source {
-        id: id.parse().unwrap(),
         name: id.into(),
-        url: "https://portal.example/rss".parse().unwrap(),
-        kind: SourceKind::Auto,
         categories: categories.iter().map(|s| slug(s)).collect(),
         province: province.map(slug),
-        enabled: true,
         formerly: vec![format!("{id}-cu").parse().unwrap()],
-        backfill: 10,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
+        ..Source::new(id.parse().unwrap(), "https://portal.example/rss".parse().unwrap())
     })
 }
 

@@ -1,9 +1,7 @@
 //! Tables: polls in, states out.
 
 use super::*;
-use crate::model::{
-    AddressRange, BodyHash, FeedInfo, FeedKind, Hints, Parsed, SourceId, SourceKind, TlsPolicy,
-};
+use crate::model::{AddressRange, BodyHash, FeedInfo, FeedKind, Hints, Parsed, SourceId, SourceKind};
 
 /// Friday, 15 January 2027, 08:00 GMT.
 const NOW: Timestamp = Timestamp(1_800_000_000);
@@ -27,26 +25,9 @@ fn settings() -> FetchSettings {
 
 fn source() -> Source {
     Source {
-        id: "a".parse().unwrap(),
         name: "A".to_owned(),
-        url: "http://a.example/rss".parse().unwrap(),
         kind: SourceKind::Feed,
-        categories: Vec::new(),
-        province: None,
-        enabled: true,
-        formerly: Vec::new(),
-        backfill: 10,
-        trust: 0,
-        interval: None,
-        headers: Vec::new(),
-        proxy: None,
-        user_agent: None,
-        date_order: None,
-        aliases: Vec::new(),
-        tls: TlsPolicy::Standard,
-        robots: true,
-        listing: None,
-        article: None,
+        ..Source::new("a".parse().unwrap(), "http://a.example/rss".parse().unwrap())
     }
 }
 
@@ -72,6 +53,8 @@ fn read(hints: Hints) -> Content {
         emptied: Vec::new(),
         dropped: Vec::new(),
         hints,
+        list: None,
+        further: Vec::new(),
     }))
 }
 

@@ -7,4 +7,4 @@ mod mixed;
 mod prescan;
 mod wide;
 
-pub use decode::decode;
+pub use decode::{Decoded, decode};

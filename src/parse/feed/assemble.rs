@@ -54,7 +54,18 @@ pub fn assemble(
         feed.updated = feed.updated.map(|at| minute::mend_feed_date(at, context.last_modified));
         feed.published = feed.published.map(|at| minute::mend_feed_date(at, context.last_modified));
     }
-    Parsed { kind, encoding, feed, entries, repairs: tally.repairs(), emptied, dropped, hints }
+    Parsed {
+        kind,
+        encoding,
+        feed,
+        entries,
+        repairs: tally.repairs(),
+        emptied,
+        dropped,
+        hints,
+        list: None,
+        further: Vec::new(),
+    }
 }
 
 /// An entry without authors has those of its feed (RFC 4287 §4.2.1, JSON Feed 1.1).

@@ -95,10 +95,16 @@ const REPLACES: &[Replaces] = &[
 
 /// Whether a tree of `html` would cost too much.
 pub(super) fn too_deep(html: &str) -> bool {
+    too_deep_for_tree(html, MAX_WORK)
+}
+
+/// Whether a tree of `html` would be nested over 500 deep, or cost more than `max_work`: the sum of the
+/// depths at all tags.
+pub fn too_deep_for_tree(html: &str, max_work: usize) -> bool {
     if html.len() <= HARMLESS_BYTES {
         return false;
     }
-    let mut scan = Scan::default();
+    let mut scan = Scan { max_work, ..Scan::default() };
     let mut pieces = pieces(html);
     while !scan.is_over() {
         let before = pieces.rest();
@@ -157,6 +163,7 @@ impl Kind {
 struct Scan<'a> {
     open: Vec<Open<'a>>,
     work: usize,
+    max_work: usize,
     /// Bytes of the tags of open formatting elements.
     formatting_bytes: usize,
     repeated_bytes: usize,
@@ -273,7 +280,7 @@ impl<'a> Scan<'a> {
     }
 
     fn is_over(&self) -> bool {
-        self.open.len() > MAX_DEPTH || self.work > MAX_WORK || self.repeated_bytes > MAX_REPEATED_BYTES
+        self.open.len() > MAX_DEPTH || self.work > self.max_work || self.repeated_bytes > MAX_REPEATED_BYTES
     }
 }
 

@@ -10,4 +10,5 @@ mod rewrite;
 mod style;
 mod trackers;
 
+pub use bounds::too_deep_for_tree;
 pub use clean::{Sanitiser, escaped, sanitise};

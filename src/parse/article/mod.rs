@@ -1,0 +1,5 @@
+//! One article page: title, lead, text, author, time, pictures.
+
+mod read;
+
+pub use read::read;

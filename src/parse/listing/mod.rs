@@ -1,0 +1,5 @@
+//! A list of articles on a web page, found without selectors.
+
+mod read;
+
+pub use read::read;
