@@ -40,7 +40,8 @@ fn page(body: &[u8], decoded: Decoded<'_>, context: &Context<'_>, tally: Tally) 
         Wanted::Anything => {
             match listing::read(&decoded.text, decoded.encoding.clone(), context, tally.clone()) {
                 Err(problem) if problem.kind == ProblemKind::NoList => {
-                    article::read(&decoded.text, decoded.encoding, context, tally).map_err(|_| problem)
+                    let read = article::read(&decoded.text, decoded.encoding, context, tally);
+                    read.map_err(|_| refusal::no_feed_and(problem, body, context))
                 }
                 read => read,
             }

@@ -58,6 +58,11 @@ pub fn no_list(context: &Context<'_>) -> Problem {
     )
 }
 
+/// A page that is neither a feed nor what `problem` says: the feeds that it links are the better advice.
+pub fn no_feed_and(problem: Problem, body: &[u8], context: &Context<'_>) -> Problem {
+    if alternates(body, context).is_empty() { problem } else { page(body, context) }
+}
+
 /// A page that wants a browser.
 pub fn challenge(context: &Context<'_>) -> Problem {
     Problem::new(
