@@ -33,6 +33,7 @@ const PURE: &[&str] = &[
     "fetch/queue",
     "fetch/guard",
     "fetch/robots",
+    "fetch/remembered",
 ];
 
 const RULES: &[Rule] = &[

@@ -1,7 +1,7 @@
 //! What can be typed, and which file does it.
 
 use super::exit::Failure;
-use super::{check, packaging, parse, poll, run, sources, store, stories, try_url};
+use super::{add, check, packaging, parse, poll, run, sources, store, stories, try_url};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,8 +25,10 @@ enum Command {
     Check,
     /// Poll sources now; with a daemon running, ask it to
     Poll(poll::Args),
-    /// What would this address give? Fetches it once and writes nothing
+    /// What would this address give? Finds its feed, sitemap or list, and writes nothing
     Try(try_url::Args),
+    /// Find what an address offers, as try does, and write it into the config
+    Add(add::Args),
     /// Read a file on disk (- is standard input) the way a fetched body is read
     Parse(parse::Args),
     /// Every source with its health, next poll, cadence, last problem and advice
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Check => check::check(config),
         Command::Poll(args) => poll::poll(config, args),
         Command::Try(args) => try_url::try_url(config, args),
+        Command::Add(args) => add::add(config, args),
         Command::Parse(args) => parse::parse(args),
         Command::Sources(args) => sources::sources(config, args),
         Command::Stories(args) => stories::stories(config, args),

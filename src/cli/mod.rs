@@ -3,6 +3,7 @@
 //! A running daemon never makes a command useless: `poll`, `sources`, `stories` and `store stats` ask
 //! it over its control socket (`client.rs`); with no daemon they open the store themselves.
 
+mod add;
 mod args;
 mod check;
 mod client;
@@ -12,6 +13,8 @@ mod out;
 mod packaging;
 mod parse;
 mod poll;
+mod preview;
+mod proposal;
 mod run;
 mod sources;
 mod store;

@@ -2,7 +2,8 @@
 
 use super::exit::Failure;
 use super::out;
-use super::try_url::{parsed_text, web_address};
+use super::preview::parsed_text;
+use super::try_url::web_address;
 use crate::daemon::clock::Clock;
 use crate::daemon::live::MAX_ENTRIES_PER_FETCH;
 use crate::parse;

@@ -17,7 +17,7 @@ use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 /// Columns of an id, at most.
@@ -81,6 +81,12 @@ async fn poll_ourselves(config: Config, names: &[String], output: &mut Output) -
                 result = output.report(&report);
             }
         }
+        output.reading();
+        let (reply, drained) = oneshot::channel();
+        // both fail only when the loop has ended by itself
+        if commands.send(Command::Drain(reply)).await.is_ok() {
+            let _ = drained.await;
+        }
         stop.cancel();
     };
     let (ended, ()) = tokio::join!(engine.run(obeyed, stop.clone()), print);
@@ -104,7 +110,7 @@ impl Output {
         // Drawn on standard error, and only where that is a terminal.
         let target = if json { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(total as u64), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}") {
             bar.set_style(style);
         }
         Self { bar, json, width: table::terminal_width(), id_width: MAX_ID, polled: 0, new: 0, problems: 0 }
@@ -128,6 +134,13 @@ impl Output {
         };
         let (id, ids) = (table::cut(&report.source, self.id_width), self.id_width);
         table::cut(&format!("{id:<ids$}  {:>3}  {:>6} ms  {what}", report.status, report.took_ms), self.width)
+    }
+
+    /// Every source was polled; what new entries of lists wait for is read next.
+    fn reading(&self) {
+        if self.new > 0 {
+            self.bar.set_message("reading article pages");
+        }
     }
 
     fn finish(&self) {

@@ -1,13 +1,17 @@
-//! `diemtin try URL`: the editor's answer at once. Fetches once, writes nothing.
+//! `diemtin try URL`: the editor's answer at once. Finds what an address offers, writes nothing.
 
 use super::context;
 use super::exit::Failure;
 use super::out;
+use super::preview::{article_text, missing, parsed_text};
+use super::proposal::{self, Wishes};
 use super::table;
 use crate::daemon::clock::Clock;
-use crate::daemon::live::{Live, MAX_ENTRIES_PER_FETCH};
-use crate::model::{Answer, Exchange, Parsed, Precision, Problem, Request, Source, SourceState, Validators};
-use crate::{fetch, parse};
+use crate::daemon::discover::{Discovery, Found, discover};
+use crate::daemon::live::Live;
+use crate::model::{FurtherKind, ListPattern, Problem, Source};
+use crate::parse;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 use url::Url;
@@ -31,124 +35,124 @@ pub fn web_address(typed: &str) -> Result<Url, String> {
     }
 }
 
-/// Fetches one address and shows what it would give.
+/// Asks one address, and what it leads to, and shows what it would give.
 pub fn try_url(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
     let (_, config) = context::load(config)?;
-    let live = Live::new(config)?;
-    let source = Arc::new(source(args.url.clone(), &live)?);
-    let request = Request { source: Arc::clone(&source), url: args.url, validators: Validators::default() };
-    let answer = context::runtime()?.block_on(live.client.get(&request));
-    let now = Clock::System.now();
-    let state =
-        SourceState::new(source.id.clone(), source.url.clone(), live.config.settings.fetch.interval, now);
-    let read = match fetch::interpret(&answer, &state, true, now) {
-        Exchange::Changed(_) | Exchange::Unchanged(_) => read(&answer),
-        Exchange::Throttled { problem, .. } | Exchange::Gone(problem) | Exchange::Failed(problem) => {
-            Err(problem)
-        }
-    };
+    let live = Arc::new(Live::new(config)?);
+    let discovery = ask(&live, &args.url)?;
     if args.json {
-        print_json(&answer, &read)?
+        out::line(&report(&live, &args.url, &discovery).to_string())?;
     } else {
-        print_text(&answer, &read)?
+        tell(&live, &args.url, &discovery)?;
     }
-    if read.is_ok() { Ok(()) } else { Err(Failure::Reported) }
+    if discovery.found.is_ok() { Ok(()) } else { Err(Failure::Reported) }
 }
 
-/// The configured source of this address, so that its headers and TLS policy count; else a plain one.
-fn source(url: Url, live: &Live) -> anyhow::Result<Source> {
-    if let Some(known) = live.config.sources.iter().find(|s| s.url == url) {
-        return Ok(Source::clone(known));
-    }
-    Ok(Source::new("try".parse()?, url))
-}
-
-fn read(answer: &Answer) -> Result<Parsed, Problem> {
-    let header = |name: &str| {
-        let found = answer.headers.iter().find(|(n, _)| n == name)?;
-        std::str::from_utf8(&found.1).ok()
+/// Asks as the configured source of this address would, so that its headers and TLS policy count.
+pub fn ask(live: &Arc<Live>, url: &Url) -> Result<Discovery, Failure> {
+    let known = live.config.sources.iter().find(|source| source.url == *url);
+    let source = match known {
+        Some(known) => Arc::clone(known),
+        None => Arc::new(Source::new("try".parse()?, url.clone())),
     };
-    let fetched = Clock::System.now();
-    let context = parse::Context {
-        content_type: header("content-type"),
-        last_modified: header("last-modified").and_then(|v| parse::date(v, None, fetched)).map(|c| c.at),
-        max_entries: MAX_ENTRIES_PER_FETCH,
-        ..parse::Context::new(&answer.final_url, fetched)
-    };
-    parse::read(&answer.body, &context)
+    Ok(context::runtime()?.block_on(discover(live, &source, &Clock::System)))
 }
 
-fn print_json(answer: &Answer, read: &Result<Parsed, Problem>) -> std::io::Result<()> {
-    let mut report = parse::report(read);
-    if let Some(object) = report.as_object_mut() {
-        object.insert("url".into(), first_url(answer).as_str().into());
-        object.insert("final_url".into(), answer.final_url.as_str().into());
-        object.insert("status".into(), answer.status.into());
-        object.insert(
-            "how".into(),
-            if read.is_ok() { "the body is a feed".into() } else { serde_json::Value::Null },
-        );
-    }
-    out::line(&report.to_string())
-}
-
-fn first_url(answer: &Answer) -> &Url {
-    answer.hops.first().map_or(&answer.final_url, |hop| &hop.from)
-}
-
-fn print_text(answer: &Answer, read: &Result<Parsed, Problem>) -> std::io::Result<()> {
-    for hop in &answer.hops {
+/// Everything for a person: the way there on standard error, what was found on standard output.
+pub fn tell(live: &Live, typed: &Url, discovery: &Discovery) -> Result<(), Failure> {
+    for hop in &discovery.hops {
         out::say(&format!("{} {} → {}", hop.status, hop.from, hop.to));
     }
-    let took = answer.took.as_millis();
-    out::say(&format!("{} {} ({} bytes in {took} ms)", answer.status, answer.final_url, answer.wire_bytes));
-    match read {
-        Ok(parsed) => out::print(&parsed_text(parsed)),
-        Err(problem) => {
-            out::say(&format!("{}: {}\n  → {}", problem.kind.as_str(), problem.sentence, problem.advice));
-            Ok(())
+    let Discovery { status, final_url, wire_bytes, took, .. } = discovery;
+    out::say(&format!("{status} {final_url} ({wire_bytes} bytes in {} ms)", took.as_millis()));
+    if let Some(cms) = discovery.survey.cms {
+        out::say(&format!("the portal runs {cms}"));
+    }
+    for tried in &discovery.tried {
+        out::say(&format!("not {}: {}", tried.url, table::flat(&tried.why)));
+    }
+    match &discovery.found {
+        Err(problem) => refuse(problem),
+        Ok(found) => {
+            out::say(&format!("{}: {}", found.how.sentence(found.parsed.kind), found.url));
+            out::print(&found_text(found, discovery))?;
+            let lines =
+                proposal::addition(live, typed, found, discovery.survey.cms, &Wishes::default()).lines();
+            let known = live.config.sources.iter().find(|source| source.url == found.url);
+            match known {
+                Some(source) => out::say(&format!("\nthis is the source {}", source.id)),
+                None => out::print(&format!("\n{lines}"))?,
+            }
         }
     }
+    Ok(())
 }
 
-/// A parsed body as a table for people.
-pub fn parsed_text(parsed: &Parsed) -> String {
-    let kind = serde_json::to_value(parsed.kind).ok();
-    let kind = kind.as_ref().and_then(|k| k.as_str()).unwrap_or_default();
-    let title = parsed.feed.title.as_deref().unwrap_or("(no title)");
-    let title = table::flat(title);
-    let mut text = format!("{title} ({kind}, {}, {} entries)\n\n", parsed.encoding, parsed.entries.len());
-    let rows: Vec<Vec<String>> = parsed
-        .entries
-        .iter()
-        .map(|entry| {
-            let labels: Vec<&str> =
-                entry.labels.iter().map(|l| l.label.as_deref().unwrap_or(&l.term)).collect();
-            let date = entry.published.or(entry.updated);
-            vec![
-                date.map_or("–".to_owned(), |claim| shown(&claim.at.to_string(), claim.precision)),
-                if labels.is_empty() { "–".to_owned() } else { labels.join(", ") },
-                entry.title.clone(),
-            ]
-        })
-        .collect();
-    text.push_str(&table::render(&["date (UTC)", "labels", "title"], &rows, table::terminal_width()));
-    for repair in &parsed.repairs {
-        text.push_str(&format!("repaired: {} ({})\n", table::flat(&repair.detail), repair.name));
+fn refuse(problem: &Problem) {
+    out::say(&format!("{}: {}\n  → {}", problem.kind.as_str(), problem.sentence, problem.advice));
+}
+
+fn found_text(found: &Found, discovery: &Discovery) -> String {
+    let mut text = parsed_text(&found.parsed);
+    let lacks = missing(&found.parsed);
+    if !lacks.is_empty() {
+        text.push_str(&format!("missing: {}\n", lacks.join(", ")));
     }
-    for dropped in &parsed.dropped {
-        let title = table::flat(dropped.title.as_deref().unwrap_or("no title"));
-        text.push_str(&format!("dropped: {title} ({})\n", table::flat(&dropped.reason)));
+    if let Some(pattern) = found.parsed.list.as_ref().map(|list| &list.pattern) {
+        text.push_str(&format!("the list stands at {}\n", place(pattern)));
+    }
+    for further in found.parsed.further.iter().filter(|further| further.kind == FurtherKind::Older) {
+        text.push_str(&format!("older entries: {}\n", further.url));
+    }
+    for fault in &discovery.survey.faults {
+        text.push_str(&format!("known of this system: {fault}\n"));
+    }
+    match &discovery.article {
+        Some(Ok(article)) => text.push_str(&article_text(article)),
+        Some(Err(problem)) => {
+            text.push_str(&format!(
+                "the first article cannot be read: {}\n  → {}\n",
+                problem.sentence, problem.advice
+            ));
+        }
+        None => {}
     }
     text
 }
 
-/// As much of an RFC 3339 time as is known.
-fn shown(time: &str, precision: Precision) -> String {
-    let upto = match precision {
-        Precision::Day => 10,
-        Precision::Hour => 13,
-        Precision::Minute | Precision::Second => 16,
-    };
-    time.get(..upto).unwrap_or(time).replace('T', " ")
+fn place(pattern: &ListPattern) -> String {
+    match pattern {
+        ListPattern::Selectors(rule) => {
+            let more = [("date", &rule.date), ("lead", &rule.lead)];
+            let more =
+                more.iter().filter_map(|(key, value)| Some(format!(", {key} = {:?}", value.as_ref()?)));
+            format!("item = {:?}{}", rule.item, more.collect::<String>())
+        }
+        ListPattern::Embedded { path } => format!("{path} of the data in the page"),
+    }
+}
+
+fn report(live: &Live, typed: &Url, discovery: &Discovery) -> Value {
+    let found = discovery.found.as_ref();
+    let parsed = found.map(|found| found.parsed.clone()).map_err(Clone::clone);
+    let mut report = parse::report(&parsed);
+    let found = found.ok();
+    let more = json!({
+        "url": typed.as_str(),
+        "final_url": discovery.final_url.as_str(),
+        "status": discovery.status,
+        "how": found.map(|found| found.how.sentence(found.parsed.kind)),
+        "source_url": found.map(|found| found.url.as_str()),
+        "cms": discovery.survey.cms,
+        "tried": discovery.tried.iter().map(|t| json!({"url": t.url.as_str(), "why": t.why})).collect::<Vec<_>>(),
+        "missing": found.map(|found| missing(&found.parsed)).unwrap_or_default(),
+        "list": found.and_then(|found| found.parsed.list.as_ref()).map(|list| place(&list.pattern)),
+        "older": found.and_then(|f| f.parsed.further.iter().find(|f| f.kind == FurtherKind::Older)).map(|f| &f.url),
+        "article": discovery.article.as_ref().map(parse::report),
+        "config": found.map(|f| proposal::addition(live, typed, f, discovery.survey.cms, &Wishes::default()).lines()),
+    });
+    if let (Some(object), Value::Object(more)) = (report.as_object_mut(), more) {
+        object.extend(more);
+    }
+    report
 }

@@ -4,6 +4,7 @@
 //! hand ([`toml`] alone would stop at the first thing it does not like); what one file says of another is
 //! checked last. No network and no store here, and nothing of a portal: all names are in the files.
 
+mod addition;
 mod check;
 mod fault;
 mod fetch;
@@ -15,6 +16,7 @@ mod loaded;
 mod nearest;
 mod page;
 mod paths;
+mod reading;
 mod selector;
 mod settings;
 mod source;
@@ -24,7 +26,9 @@ mod taxonomy;
 mod value;
 mod wire;
 
+pub use addition::{Addition, Unfit};
 pub use fault::Fault;
 pub use load::{default_path, load, load_in};
 pub use loaded::Config;
+pub use nearest::address_form;
 pub use paths::Surroundings;

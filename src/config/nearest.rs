@@ -22,7 +22,7 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
 }
 
 /// A name as an address would hold it: `Một ví dụ` → `mot-vi-du`.
-pub(super) fn address_form(name: &str) -> String {
+pub fn address_form(name: &str) -> String {
     let mut form = String::new();
     for c in name.nfd().flat_map(char::to_lowercase) {
         match c {

@@ -3,7 +3,7 @@
 use super::fault::Placed;
 use super::table::{Table, Value};
 use super::value::Mismatch;
-use super::{later, limits, value, wire};
+use super::{later, limits, reading, value, wire};
 use crate::model::{DateOrder, Source, SourceId, SourceKind};
 use std::path::Path;
 use std::time::Duration;
@@ -74,13 +74,14 @@ pub(super) fn read(table: Table<'_>, folder: &Path) -> Draft {
 /// Everything of a source that other tables have no say in.
 fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Option<Source> {
     let name = table.get("name").and_then(|v| v.text(value::NAME, |t| value::line(t, limits::NAME_CHARS)));
-    let kind = table.get("kind").and_then(|v| read_kind(&v, enabled)).unwrap_or(SourceKind::Auto);
+    let kind = table.get("kind").and_then(|v| read_kind(&v)).unwrap_or(SourceKind::Auto);
     let backfill =
         table.get("backfill").and_then(|v| v.count(limits::BACKFILL)).unwrap_or(limits::DEFAULT_BACKFILL);
     let trust = table.get("trust").and_then(|v| v.integer(limits::TRUST)).unwrap_or(0);
     let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
     let wire = wire::read(table, folder, enabled);
-    let later = later::read(table, enabled);
+    later::read(table, enabled);
+    let pages = reading::read(table);
     let (id, url) = (draft.id.as_ref()?, draft.url.as_ref()?);
     Some(Source {
         id: id.value.clone(),
@@ -98,11 +99,11 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
         proxy: wire.proxy,
         user_agent: wire.user_agent,
         date_order,
-        aliases: later.aliases,
+        aliases: pages.aliases,
         tls: wire.tls,
-        robots: later.robots,
-        listing: later.listing,
-        article: later.article,
+        robots: pages.robots,
+        listing: pages.listing,
+        article: pages.article,
     })
 }
 
@@ -117,20 +118,14 @@ fn read_id(value: &Value<'_>) -> Option<Placed<SourceId>> {
     Some(value.placed(id))
 }
 
-fn read_kind(value: &Value<'_>, enabled: bool) -> Option<SourceKind> {
+fn read_kind(value: &Value<'_>) -> Option<SourceKind> {
     let words = [
         ("auto", SourceKind::Auto),
         ("feed", SourceKind::Feed),
         ("listing", SourceKind::Listing),
         ("sitemap", SourceKind::Sitemap),
     ];
-    let kind =
-        value.text("one of \"auto\", \"feed\", \"listing\", \"sitemap\"", |t| value::one_of(t, &words))?;
-    if enabled && matches!(kind, SourceKind::Listing | SourceKind::Sitemap) {
-        let what = if kind == SourceKind::Listing { "lists" } else { "sitemaps" };
-        value.fault(format!("{}: {what} are not read by this version; set enabled = false", value.quote()));
-    }
-    Some(kind)
+    value.text("one of \"auto\", \"feed\", \"listing\", \"sitemap\"", |text| value::one_of(text, &words))
 }
 
 fn read_date_order(value: &Value<'_>) -> Option<DateOrder> {

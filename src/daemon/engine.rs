@@ -5,15 +5,17 @@
 
 use super::clock::Clock;
 use super::fault::Fault;
+use super::followups::{self, Outlook};
+use super::gates::Gates;
 use super::live::Live;
 use super::pipeline::{self, Settled};
 use super::report::PollReport;
 use super::shelf::Shelf;
 use super::systemd;
-use crate::fetch::Queue;
-use crate::model::{
-    Content, Exchange, Gathered, Problem, ProblemKind, Retry, Source, SourceId, SourceState, Timestamp,
-};
+use super::telling::{log_page, log_poll, poll_report, skipped, status};
+use super::work::{Arrival, Task, failed_inside, settle_all};
+use crate::fetch::{Millis, Queue};
+use crate::model::{Exchange, Followup, Gathered, ProblemKind, Retry, SourceId, SourceState};
 use crate::store::{Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 /// States of polls that changed no fact are written together, at most this late.
 const TOUCH_EVERY: Duration = Duration::from_secs(5);
@@ -47,10 +50,12 @@ pub enum Command {
     States(oneshot::Sender<HashMap<SourceId, SourceState>>),
     /// Another config is in force.
     Swap(Arc<Live>),
+    /// Answer when no page that a poll left to be read is due any more.
+    Drain(oneshot::Sender<()>),
 }
 
 /// Polls settled by the writer in one go.
-type Settling = Vec<Result<(Gathered, Settled), StoreError>>;
+type Settling = Vec<Result<(Arrival, Settled), StoreError>>;
 
 /// The event loop's state.
 pub struct Engine {
@@ -58,11 +63,13 @@ pub struct Engine {
     live: Arc<Live>,
     shelf: Arc<Shelf>,
     clock: Clock,
-    queue: Queue,
+    queue: Queue<Task>,
+    gates: Arc<Gates>,
     states: HashMap<SourceId, SourceState>,
-    gathering: JoinSet<Gathered>,
-    gathering_ids: HashMap<Id, SourceId>,
-    arrived: Vec<Gathered>,
+    outlooks: HashMap<SourceId, Outlook>,
+    gathering: JoinSet<Arrival>,
+    gathering_ids: HashMap<Id, Task>,
+    arrived: Vec<Arrival>,
     settling: JoinSet<Settling>,
     touched: HashSet<SourceId>,
     waiting: HashMap<SourceId, Vec<mpsc::UnboundedSender<PollReport>>>,
@@ -70,7 +77,8 @@ pub struct Engine {
     stale: bool,
     ticks: u32,
     refreshing: JoinSet<()>,
-    busy: HashSet<SourceId>,
+    busy: HashSet<Task>,
+    draining: Vec<oneshot::Sender<()>>,
     watchdog: systemd::Watchdog,
 }
 
@@ -85,6 +93,11 @@ impl Engine {
         scheduled: bool,
     ) -> Result<Self, Fault> {
         let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
+        let mut outlooks: HashMap<SourceId, Vec<Followup>> = HashMap::new();
+        for followup in store.all_followups()? {
+            outlooks.entry(followup.source.clone()).or_default().push(followup);
+        }
+        let outlooks = outlooks.into_iter().map(|(id, wanted)| (id, Outlook::among(wanted))).collect();
         let fetch = &live.config.settings.fetch;
         let queue = Queue::new(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
         let mut engine = Self {
@@ -92,7 +105,9 @@ impl Engine {
             shelf,
             clock,
             queue,
+            gates: Arc::default(),
             states,
+            outlooks,
             gathering: JoinSet::new(),
             gathering_ids: HashMap::new(),
             arrived: Vec::new(),
@@ -104,6 +119,7 @@ impl Engine {
             ticks: 0,
             refreshing: JoinSet::new(),
             busy: HashSet::new(),
+            draining: Vec::new(),
             watchdog: systemd::Watchdog::default(),
             live: Arc::clone(&live),
         };
@@ -149,18 +165,39 @@ impl Engine {
         if self.arrived.len() >= MAX_ARRIVED {
             return; // The writer catches up first: what was read stays bounded in memory.
         }
-        for id in self.queue.admit(self.clock.millis()) {
-            let (Some(source), Some(state)) = (self.live.source(&id).cloned(), self.states.get(&id).cloned())
-            else {
-                self.queue.done(&id, self.clock.millis());
-                self.queue.remove(&id);
-                continue;
-            };
-            let gather = pipeline::gather(Arc::clone(&self.live), source, state, self.clock.clone());
-            let handle = self.gathering.spawn(gather);
-            self.gathering_ids.insert(handle.id(), id.clone());
-            self.busy.insert(id);
+        for task in self.queue.admit(self.clock.millis()) {
+            if !self.start(&task) {
+                self.queue.done(&task, self.clock.millis());
+                self.queue.remove(&task);
+            }
         }
+    }
+
+    /// Starts one fetch; false where there is nothing to ask any more.
+    fn start(&mut self, task: &Task) -> bool {
+        let id = task.source();
+        let (Some(source), Some(state)) = (self.live.source(id).cloned(), self.states.get(id).cloned())
+        else {
+            return false;
+        };
+        let (live, gates) = (Arc::clone(&self.live), Arc::clone(&self.gates));
+        let clock = self.clock.clone();
+        let handle = match task {
+            Task::Poll(_) => {
+                let poll = pipeline::gather(live, gates, source, state, clock);
+                self.gathering.spawn(async { Arrival::Polled(poll.await) })
+            }
+            Task::Follow(_) => {
+                let Some(next) = self.outlooks.get(id).and_then(|outlook| outlook.next.clone()) else {
+                    return false;
+                };
+                let page = followups::gather(live, gates, source, state, next, clock);
+                self.gathering.spawn(async { Arrival::Followed(Box::new(page.await)) })
+            }
+        };
+        self.gathering_ids.insert(handle.id(), task.clone());
+        self.busy.insert(task.clone());
+        true
     }
 
     /// Hands everything that arrived to the writer, unless it is still busy.
@@ -170,15 +207,9 @@ impl Engine {
         }
         let arrived = std::mem::take(&mut self.arrived);
         let (store, live) = (Arc::clone(&self.store), Arc::clone(&self.live));
-        let with_state = |g: Gathered| self.states.get(&g.source).map(|state| (state.clone(), g));
-        let work: Vec<(SourceState, Gathered)> = arrived.into_iter().filter_map(with_state).collect();
-        self.settling.spawn_blocking(move || {
-            let one = |(state, mut gathered): (SourceState, Gathered)| {
-                let settled = settle_guarded(&store, &live, &state, &mut gathered)?;
-                Ok((gathered, settled))
-            };
-            work.into_iter().map(one).collect()
-        });
+        let of = |arrival: &Arrival| self.states.get_key_value(arrival.source());
+        let states = arrived.iter().filter_map(of).map(|(id, state)| (id.clone(), state.clone())).collect();
+        self.settling.spawn_blocking(move || settle_all(&store, &live, states, arrived));
     }
 
     fn until_wakeup(&self) -> Duration {
@@ -189,42 +220,65 @@ impl Engine {
         Duration::from_millis(u64::try_from(wait.clamp(1, 60_000)).unwrap_or(1))
     }
 
-    fn gathered(&mut self, done: Result<(Id, Gathered), JoinError>) {
+    fn gathered(&mut self, done: Result<(Id, Arrival), JoinError>) {
         let now = self.clock.millis();
-        let gathered = match done {
-            Ok((id, gathered)) => {
-                self.gathering_ids.remove(&id);
-                gathered
+        let (task, arrival) = match done {
+            Ok((id, arrival)) => (self.gathering_ids.remove(&id), Some(arrival)),
+            Err(fault) => {
+                let task = self.gathering_ids.remove(&fault.id());
+                (task.clone(), task.and_then(|task| self.failed(&task, &fault)))
             }
-            Err(fault) => match self.gathering_ids.remove(&fault.id()) {
-                Some(source) => failed_inside(source, self.clock.now(), &fault),
-                None => return,
-            },
         };
-        self.queue.done(&gathered.source, now);
-        match self.states.get(&gathered.source) {
+        let Some(task) = task else { return };
+        self.queue.done(&task, now);
+        let Some(arrival) = arrival else { return };
+        self.pause_host(&arrival, now);
+        if self.states.contains_key(task.source()) {
+            self.arrived.push(arrival);
+        } else {
             // A source that left the config while it was being asked.
-            None => {
-                self.busy.remove(&gathered.source);
-                self.waiting.remove(&gathered.source);
+            self.busy.remove(&task);
+            self.waiting.remove(task.source());
+        }
+    }
+
+    /// What arrives in place of a fetch that ended in a panic of ours.
+    fn failed(&self, task: &Task, fault: &JoinError) -> Option<Arrival> {
+        let gathered = failed_inside(task.source().clone(), self.clock.now(), fault);
+        match task {
+            Task::Poll(_) => Some(Arrival::Polled(gathered)),
+            Task::Follow(id) => {
+                let followup = self.outlooks.get(id)?.next.clone()?;
+                Some(Arrival::Followed(Box::new(followups::Followed { followup, gathered })))
             }
-            Some(_) => self.arrived.push(gathered),
         }
     }
 
     fn settled(&mut self, done: Result<Settling, JoinError>) -> Result<(), Fault> {
         for one in done? {
-            let (gathered, settled) = one?;
-            self.take_in(&gathered, settled);
+            let (arrival, settled) = one?;
+            self.take_in(&arrival, settled);
         }
         Ok(())
     }
 
-    /// One settled poll: remembers the state, plans the next, tells who waits.
-    fn take_in(&mut self, gathered: &Gathered, settled: Settled) {
-        let id = gathered.source.clone();
-        let before = self.states.get(&id).and_then(|s| s.problem.clone());
-        log_poll(&id, gathered, &settled, before.as_ref());
+    /// One settled arrival: remembers the state, plans what comes next, tells who waits.
+    fn take_in(&mut self, arrival: &Arrival, settled: Settled) {
+        let id = arrival.source().clone();
+        let before = self.states.get(&id);
+        match arrival {
+            Arrival::Polled(gathered) => {
+                log_poll(&id, gathered, &settled, before.and_then(|s| s.problem.as_ref()));
+                self.busy.remove(&Task::Poll(id.clone()));
+                self.hold_host(gathered);
+            }
+            Arrival::Followed(followed) => {
+                log_page(&id, followed, &settled, before.and_then(|s| s.pages.as_ref()));
+                self.busy.remove(&Task::Follow(id.clone()));
+                self.hold_host(&followed.gathered);
+            }
+            Arrival::Release(..) => {}
+        }
         match &settled.committed {
             Some(committed) => {
                 self.touched.remove(&id);
@@ -235,24 +289,42 @@ impl Engine {
             }
             None => drop(self.touched.insert(id.clone())),
         }
-        self.hold_host(gathered);
         self.shelf.state(&settled.state);
-        if let Some(waiting) = self.waiting.remove(&id) {
+        if let Arrival::Polled(gathered) = arrival
+            && let Some(waiting) = self.waiting.remove(&id)
+        {
             let report = poll_report(gathered, &settled);
             for one in waiting {
                 // Whoever asked may have gone away; the poll counts all the same.
                 let _ = one.send(report.clone());
             }
         }
+        if let Some(outlook) = settled.outlook {
+            self.outlooks.insert(id.clone(), outlook);
+        }
         self.states.insert(id.clone(), settled.state);
-        self.busy.remove(&id);
         self.plan(&id);
+    }
+
+    /// A host that wants more time between requests gets it.
+    fn pause_host(&mut self, arrival: &Arrival, now: Millis) {
+        let (gathered, host) = match arrival {
+            Arrival::Polled(gathered) => {
+                (gathered, self.live.source(&gathered.source).map(|s| host_of(&s.url)))
+            }
+            Arrival::Followed(followed) => (&followed.gathered, Some(host_of(&followed.followup.url))),
+            Arrival::Release(..) => return,
+        };
+        if let (Some(pause), Some(host)) = (gathered.pause, host) {
+            let pause = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
+            self.queue.hold(&host, now.saturating_add(pause));
+        }
     }
 
     /// 429 speaks for the whole host.
     fn hold_host(&mut self, gathered: &Gathered) {
         if let Exchange::Throttled { retry: Retry { after, whole_host: true }, .. } = &gathered.exchange
-            && let Some(host) = self.live.source(&gathered.source).map(|s| host_of(s))
+            && let Some(host) = self.live.source(&gathered.source).map(|s| host_of(&s.url))
         {
             let wait = after.unwrap_or(Duration::from_secs(60)).as_millis();
             let wait = i64::try_from(wait).unwrap_or(i64::MAX);
@@ -260,20 +332,56 @@ impl Engine {
         }
     }
 
-    /// Puts a source's next poll into the queue, or takes it out.
+    /// Puts what is to be asked for a source into the queue, or takes it out.
     fn plan(&mut self, id: &SourceId) {
-        if self.busy.contains(id) {
-            return; // Planned when what is under way is settled.
-        }
+        let (poll, follow) = (Task::Poll(id.clone()), Task::Follow(id.clone()));
         let (Some(source), Some(state)) = (self.live.source(id), self.states.get(id)) else {
-            self.queue.remove(id);
+            self.queue.remove(&poll);
+            self.queue.remove(&follow);
+            self.outlooks.remove(id);
             return;
         };
-        let asked_for = self.waiting.contains_key(id);
-        match (source.enabled && self.scheduled, asked_for) {
-            (_, true) => self.queue.set(id.clone(), host_of(source), self.clock.millis()),
-            (true, _) => self.queue.set(id.clone(), host_of(source), state.next_poll.0.saturating_mul(1000)),
-            (false, _) => self.queue.remove(id),
+        // What is under way is planned when it is settled.
+        if !self.busy.contains(&poll) {
+            let asked_for = self.waiting.contains_key(id);
+            match (source.enabled && self.scheduled, asked_for) {
+                (_, true) => self.queue.set(poll, host_of(&source.url), self.clock.millis()),
+                (true, _) => {
+                    self.queue.set(poll, host_of(&source.url), state.next_poll.0.saturating_mul(1000))
+                }
+                (false, _) => self.queue.remove(&poll),
+            }
+        }
+        if !self.busy.contains(&follow) {
+            let next = self.outlooks.get(id).and_then(|outlook| outlook.next.as_ref());
+            match next.filter(|_| source.enabled) {
+                Some(next) => self.queue.set(follow, host_of(&next.url), next.due.0.saturating_mul(1000)),
+                None => self.queue.remove(&follow),
+            }
+        }
+    }
+
+    /// Answers whoever waits for the pages, if none is being read or due.
+    fn drain(&mut self) {
+        let now = self.clock.now();
+        let is_due = |outlook: &Outlook| outlook.next.as_ref().is_some_and(|next| next.due <= now);
+        let reads = self.busy.iter().any(|task| matches!(task, Task::Follow(_)));
+        let rests = !reads && self.arrived.is_empty() && self.settling.is_empty();
+        if rests && !self.outlooks.values().any(is_due) {
+            for reply in self.draining.drain(..) {
+                let _ = reply.send(()); // Whoever asked may have gone away.
+            }
+        }
+    }
+
+    /// Entries that have waited long enough for their articles are published by the writer.
+    fn release(&mut self) {
+        let now = self.clock.now();
+        for (id, outlook) in &mut self.outlooks {
+            if outlook.release.is_some_and(|at| at <= now) {
+                outlook.release = None; // Known again when this is settled.
+                self.arrived.push(Arrival::Release(id.clone(), now));
+            }
         }
     }
 
@@ -301,6 +409,10 @@ impl Engine {
         match command {
             Command::Poll { sources, reports } => self.poll_now(&sources, &reports),
             Command::States(reply) => drop(reply.send(self.states.clone())),
+            Command::Drain(reply) => {
+                self.draining.push(reply);
+                self.drain();
+            }
             Command::Swap(live) => {
                 let fetch = &live.config.settings.fetch;
                 self.queue.limit(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
@@ -327,6 +439,8 @@ impl Engine {
 
     fn tick(&mut self) {
         self.shelf.beat();
+        self.release();
+        self.drain();
         let states = &self.states;
         self.watchdog.tick(|| status(states));
         while self.refreshing.try_join_next().is_some() {}
@@ -371,101 +485,6 @@ impl Engine {
     }
 }
 
-/// Settles one poll; a panic of ours becomes a problem of that source and of no other.
-fn settle_guarded(
-    store: &Store,
-    live: &Live,
-    state: &SourceState,
-    gathered: &mut Gathered,
-) -> Result<Settled, StoreError> {
-    let (source, at) = (gathered.source.clone(), gathered.at);
-    let attempt = || pipeline::settle(store, live, state, gathered);
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt)) {
-        Ok(result) => result,
-        Err(_) => {
-            let mut failed = failed_inside(source, at, &"settling panicked");
-            pipeline::settle(store, live, state, &mut failed)
-        }
-    }
-}
-
-/// What is settled in place of a fetch that ended in a panic of ours.
-fn failed_inside(source: SourceId, at: Timestamp, cause: &dyn std::fmt::Display) -> Gathered {
-    tracing::error!(%source, %cause, "a panic while polling a source");
-    let problem = Problem::new(
-        ProblemKind::Internal,
-        "polling this source made the program fail",
-        "report it with the body saved by `curl`; other sources are not affected",
-    );
-    Gathered {
-        source,
-        at,
-        exchange: Exchange::Failed(problem),
-        content: Content::None,
-        status: 0,
-        wire_bytes: 0,
-        took: Duration::ZERO,
-        unconditional: false,
-    }
-}
-
-fn host_of(source: &Source) -> String {
-    source.url.host_str().unwrap_or_default().to_owned()
-}
-
-fn status(states: &HashMap<SourceId, SourceState>) -> String {
-    let polled = states.values().filter(|s| s.last_poll.is_some()).count();
-    let sick = states.values().filter(|s| s.problem.is_some()).count();
-    format!("{polled} sources polled, {sick} with problems")
-}
-
-/// A line per poll that changed something; a warning once per change of a problem, not per poll.
-fn log_poll(source: &SourceId, gathered: &Gathered, settled: &Settled, before: Option<&Problem>) {
-    let after = settled.state.problem.as_ref();
-    match (before.map(|p| p.kind), after) {
-        (kind, Some(problem)) if kind != Some(problem.kind) => {
-            tracing::warn!(%source, kind = problem.kind.as_str(), advice = %problem.advice, "{}", problem.sentence);
-        }
-        (Some(_), None) => tracing::info!(%source, "works again"),
-        _ => (),
-    }
-    if settled.new_entries > 0 {
-        tracing::info!(%source, new = settled.new_entries, "new entries");
-    } else {
-        let took_ms = gathered.took.as_millis();
-        tracing::debug!(%source, status = gathered.status, took_ms, "polled");
-    }
-}
-
-fn poll_report(gathered: &Gathered, settled: &Settled) -> PollReport {
-    let outcome = match (&gathered.exchange, &gathered.content) {
-        (Exchange::Changed(_), Content::Read(_)) => "changed",
-        (Exchange::Changed(_), Content::None) | (Exchange::Unchanged(_), _) => "unchanged",
-        (Exchange::Throttled { .. }, _) => "throttled",
-        (Exchange::Gone(_), _) => "gone",
-        (Exchange::Failed(_), _) => "failed",
-    };
-    PollReport {
-        source: gathered.source.to_string(),
-        outcome: outcome.to_owned(),
-        status: gathered.status,
-        took_ms: u64::try_from(gathered.took.as_millis()).unwrap_or(u64::MAX),
-        new: settled.new_entries,
-        entries: settled.entries,
-        problem: settled.state.problem.clone(),
-        next_poll: settled.state.next_poll,
-    }
-}
-
-fn skipped(id: &SourceId, state: &SourceState) -> PollReport {
-    PollReport {
-        source: id.to_string(),
-        outcome: "skipped".to_owned(),
-        status: 0,
-        took_ms: 0,
-        new: 0,
-        entries: 0,
-        problem: state.problem.clone(),
-        next_poll: state.next_poll,
-    }
+fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
 }

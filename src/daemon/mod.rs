@@ -6,13 +6,20 @@
 
 pub mod clock;
 pub mod control;
+pub mod discover;
 pub mod engine;
 pub mod fault;
+pub mod followups;
+pub mod gates;
 pub mod live;
 pub mod logging;
 pub mod pipeline;
+pub mod reading;
 pub mod report;
 pub mod run;
 pub mod shelf;
 mod signals;
 mod systemd;
+mod taking;
+mod telling;
+mod work;

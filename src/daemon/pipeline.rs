@@ -4,15 +4,18 @@
 //! Invariants (each is a test): the same bytes twice change nothing but the source's state; one poll is
 //! one transaction; validators are stored with the entries they vouch for; a body that could not be
 //! read never hides behind a later 304; what is published depends on store and config alone.
+//!
+//! What a poll leaves to be read, article pages and older pages, goes the same way in `followups.rs`.
 
 use super::clock::Clock;
-use super::live::{Live, MAX_ENTRIES_PER_FETCH};
-use crate::model::{
-    Content, Document, Entry, EntryKey, EntryRecord, Exchange, Gathered, Problem, ProblemKind, Scope, Source,
-    SourceState, Story,
-};
-use crate::store::{Asked, Batch, Committed, Frame, Store, StoreError};
-use crate::{dedup, fetch, parse, publish};
+use super::followups::Outlook;
+use super::gates::Gates;
+use super::live::Live;
+use super::reading::{self, Hints};
+use super::taking::{self, Reading};
+use crate::model::{Content, Document, EntryRecord, Exchange, Gathered, Scope, Source, SourceState, Story};
+use crate::store::{Committed, Frame, Store, StoreError};
+use crate::{fetch, publish};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,9 +25,24 @@ const BLOCK_WINDOW: Duration = Duration::from_secs(48 * 3600);
 const BLOCK_AT_MOST: usize = 200;
 
 /// Asks one source once and reads what it says. Touches no store; many run at once.
-pub async fn gather(live: Arc<Live>, source: Arc<Source>, state: SourceState, clock: Clock) -> Gathered {
+pub async fn gather(
+    live: Arc<Live>,
+    gates: Arc<Gates>,
+    source: Arc<Source>,
+    state: SourceState,
+    clock: Clock,
+) -> Gathered {
     let request = fetch::request(&source, &state, clock.now());
     let unconditional = request.validators == Default::default();
+    let hints = Hints::of(&source, &state);
+    let pause = if hints.are_of_a_page() {
+        match gates.pass(&live, &source, &request.url, &clock).await {
+            Ok(pause) => pause,
+            Err(problem) => return Gathered::unasked(source.id.clone(), problem, clock.now()),
+        }
+    } else {
+        None
+    };
     let answer = live.client.get(&request).await;
     let at = clock.now();
     let mut gathered = Gathered {
@@ -36,14 +54,21 @@ pub async fn gather(live: Arc<Live>, source: Arc<Source>, state: SourceState, cl
         wire_bytes: answer.wire_bytes,
         took: answer.took,
         unconditional,
+        pause,
     };
     if matches!(gathered.exchange, Exchange::Changed(_)) {
-        let cut_off = fetch::truncated(&answer);
-        let order = source.date_order;
-        let read =
-            tokio::task::spawn_blocking(move || parse::read(&answer.body, &context(&answer, order, at)));
-        let read = read.await.unwrap_or_else(|_| Err(panicked()));
-        match read.map_err(|problem| cut_off.unwrap_or(problem)) {
+        let (address, cut_off) = (answer.final_url.clone(), fetch::truncated(&answer));
+        let passed = hints.are_of_a_page();
+        let mut read = reading::read(answer, hints, at).await.map_err(|problem| cut_off.unwrap_or(problem));
+        // An address of which nothing was known is asked like a feed: the gate comes second.
+        if !passed && read.as_ref().is_ok_and(|parsed| parsed.kind.is_page()) {
+            let gate = gates.pass(&live, &source, &address, &clock).await;
+            read = gate.and_then(|pause| {
+                gathered.pause = pause;
+                read
+            });
+        }
+        match read {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
             Err(problem) => gathered.exchange = Exchange::Failed(problem),
         }
@@ -51,7 +76,7 @@ pub async fn gather(live: Arc<Live>, source: Arc<Source>, state: SourceState, cl
     gathered
 }
 
-/// What settling one poll came to.
+/// What settling one poll, or one page that it left to be read, came to.
 pub struct Settled {
     /// The source's new state.
     pub state: SourceState,
@@ -59,8 +84,10 @@ pub struct Settled {
     pub committed: Option<Committed>,
     /// Entries that were read.
     pub entries: usize,
-    /// Entries that were new to us, published or held back.
+    /// Entries that were new to us: published, waiting for their article, or held back.
     pub new_entries: usize,
+    /// What is to be read next for the source; absent when that did not change.
+    pub outlook: Option<Outlook>,
 }
 
 /// Takes what one poll brought into the store, in one transaction. There is one writer.
@@ -73,40 +100,35 @@ pub fn settle(
     state: &SourceState,
     gathered: &mut Gathered,
 ) -> Result<Settled, StoreError> {
-    let unchanged = |state| Settled { state, committed: None, entries: 0, new_entries: 0 };
     let Some(source) = live.source(&gathered.source) else {
-        return Ok(unchanged(state.clone()));
+        return Ok(Settled::unchanged(state.clone()));
     };
     let rules = fetch::Rules { settings: &live.config.settings.fetch, anonymous: live.anonymous() };
     let Content::Read(parsed) = &mut gathered.content else {
-        let settled = fetch::Settled { new_entries: 0, entries: 0 };
-        return Ok(unchanged(fetch::next(source, state, gathered, &settled, &rules)));
+        let nothing = fetch::Settled::default();
+        return Ok(Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)));
     };
-
-    let mut entries = std::mem::take(&mut parsed.entries);
-    entries.retain(Entry::tells_something);
-    let read = entries.len();
-    let incoming = dedup::identify(source, entries);
-    let mut known = store.known(&asked(&incoming), gathered.at)?;
-    let missing = dedup::missing(&incoming, &known, source);
-    if !missing.is_empty() {
-        dedup::widen(&mut known, store.known(&asked_whole(&missing), gathered.at)?);
+    let entries = std::mem::take(&mut parsed.entries);
+    let reading = Reading::own(source, state, parsed, gathered.at);
+    match taking::take(store, live, &reading, entries)? {
+        Ok(taken) => {
+            let state = fetch::next(source, state, gathered, &taken.settled(), &rules);
+            taken.commit(store, state, gathered.at)
+        }
+        Err(problem) => {
+            gathered.content = Content::None;
+            gathered.exchange = Exchange::Failed(problem);
+            let nothing = fetch::Settled::default();
+            Ok(Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)))
+        }
     }
-    let circumstances = dedup::Circumstances {
-        source,
-        first_poll: state.last_success.is_none(),
-        now: gathered.at,
-        retention: live.config.settings.store.retention,
-    };
-    let mut merged = dedup::merge(incoming, &known, &circumstances);
-    classify(store, live, &mut merged)?;
+}
 
-    let counts = fetch::Settled { new_entries: merged.new_entries, entries: read };
-    let state = fetch::next(source, state, gathered, &counts, &rules);
-    let new_entries = merged.new_entries;
-    let batch = batch(state.clone(), merged);
-    let committed = if states_only(&batch) { None } else { Some(store.commit(batch, gathered.at)?) };
-    Ok(Settled { state, committed, entries: read, new_entries })
+impl Settled {
+    /// Nothing was written.
+    pub(super) fn unchanged(state: SourceState) -> Self {
+        Self { state, committed: None, entries: 0, new_entries: 0, outlook: None }
+    }
 }
 
 /// Renders one feed from the store as it stands. Equal stores and configs give equal bytes.
@@ -151,84 +173,4 @@ pub fn press<'a>(live: &'a Live, frame: &Frame) -> publish::Press<'a> {
         root: &live.config.settings.server.public_url,
         instance: frame.instance,
     }
-}
-
-fn context<'a>(
-    answer: &'a crate::model::Answer,
-    date_order: Option<crate::model::DateOrder>,
-    fetched: crate::model::Timestamp,
-) -> parse::Context<'a> {
-    let header = |name: &str| {
-        let found = answer.headers.iter().find(|(n, _)| n == name)?;
-        std::str::from_utf8(&found.1).ok()
-    };
-    parse::Context {
-        content_type: header("content-type"),
-        last_modified: header("last-modified").and_then(|v| parse::date(v, None, fetched)).map(|c| c.at),
-        date_order,
-        max_entries: MAX_ENTRIES_PER_FETCH,
-        ..parse::Context::new(&answer.final_url, fetched)
-    }
-}
-
-fn asked(incoming: &[dedup::Identified]) -> Vec<Asked> {
-    let of = |i: &dedup::Identified, key| Asked { key, content: i.content, link: i.link };
-    let keys = |i| std::iter::once(of(i, i.key)).chain(i.aliases.iter().map(move |alias| of(i, *alias)));
-    incoming.iter().flat_map(keys).collect()
-}
-
-/// Asks for stored records whatever they say.
-fn asked_whole(keys: &[EntryKey]) -> Vec<Asked> {
-    keys.iter().map(|key| Asked { key: *key, content: dedup::ANY_CONTENT, link: None }).collect()
-}
-
-/// Opinions of every new or changed story, from the facts of all its members.
-fn classify(store: &Store, live: &Live, merged: &mut dedup::Merged) -> Result<(), StoreError> {
-    for story in &mut merged.stories {
-        let fresh = |key| merged.entries.iter().find(|record| record.key == key);
-        let stored = if story.members.iter().all(|m| fresh(m.key).is_some()) {
-            None
-        } else {
-            store.story(&story.id)?
-        };
-        let stored = stored.map(|told| told.entries).unwrap_or_default();
-        let of = |key| fresh(key).or_else(|| stored.iter().find(|record| record.key == key));
-        let entries: Vec<&EntryRecord> = story.members.iter().filter_map(|member| of(member.key)).collect();
-        let opinion = live.rules.assign(&entries);
-        story.categories = opinion.categories;
-        story.provinces = opinion.provinces;
-    }
-    Ok(())
-}
-
-fn batch(state: SourceState, merged: dedup::Merged) -> Batch {
-    Batch {
-        states: vec![state],
-        entries: merged.entries,
-        revisions: merged.revisions,
-        stories: merged.stories,
-        seen: merged.seen,
-        links: merged.links,
-        dead_keys: merged.dead_keys,
-        dead_links: merged.dead_links,
-    }
-}
-
-/// Whether a batch holds no fact beside the source's own state.
-fn states_only(batch: &Batch) -> bool {
-    batch.entries.is_empty()
-        && batch.revisions.is_empty()
-        && batch.stories.is_empty()
-        && batch.seen.is_empty()
-        && batch.links.is_empty()
-        && batch.dead_keys.is_empty()
-        && batch.dead_links.is_empty()
-}
-
-fn panicked() -> Problem {
-    Problem::new(
-        ProblemKind::Internal,
-        "reading the answer made this program fail",
-        "report it with the body saved by `curl`; other sources are not affected",
-    )
 }

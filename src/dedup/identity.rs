@@ -14,7 +14,7 @@
 
 use super::canonical::{canonical, link_hash};
 use super::keys::{Kind, guid_value, key};
-use super::wording::{Wording, content_hash};
+use super::wording::{Wording, content_hash, headline_hash};
 use crate::model::{ContentHash, Entry, EntryKey, LinkHash, Source, SourceId};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -63,10 +63,27 @@ pub(super) struct Keys {
 /// Entries of one fetch with their keys, in document order. Exact duplicates collapse into the one that
 /// says most; entries with nothing to read and no link are left out. The keys do not depend on the order.
 pub fn identify(source: &Source, entries: Vec<Entry>) -> Vec<Identified> {
+    identified(source, entries, Telling::Whole)
+}
+
+/// The same for entries of a list or a sitemap. Whether a list shows a lead, a picture or a section with a
+/// headline depends on the place it has that day, so that only headline and address say what an entry is.
+pub fn identify_listed(source: &Source, entries: Vec<Entry>) -> Vec<Identified> {
+    identified(source, entries, Telling::Headline)
+}
+
+/// How much of an entry its content hash is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Whole,
+    Headline,
+}
+
+fn identified(source: &Source, entries: Vec<Entry>, telling: Telling) -> Vec<Identified> {
     let feed = canonical(source.url.as_str());
     let mut drafts: Vec<Draft> = entries
         .into_iter()
-        .map(|entry| Draft::new(entry, feed.as_deref()))
+        .map(|entry| Draft::new(entry, feed.as_deref(), telling))
         .filter(|d| !d.is_empty())
         .collect();
     let pages = pages_of_several(&drafts);
@@ -96,12 +113,15 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(mut entry: Entry, feed: Option<&str>) -> Self {
+    fn new(mut entry: Entry, feed: Option<&str>, telling: Telling) -> Self {
         let guid = entry.guid.as_deref().and_then(|guid| guid_value(guid, feed));
         entry.link = entry.link.filter(|link| !link.trim().is_empty());
         let link = entry.link.as_deref().and_then(canonical).filter(|link| Some(link.as_str()) != feed);
         let wording = Wording::of(&entry);
-        let content = content_hash(&wording, link.as_deref(), &entry);
+        let content = match telling {
+            Telling::Whole => content_hash(&wording, link.as_deref(), &entry),
+            Telling::Headline => headline_hash(&wording, link.as_deref()),
+        };
         Self { entry, guid, link, wording, content, on_page: false }
     }
 

@@ -14,6 +14,20 @@ pub(super) const DAY: i64 = 24 * 3600;
 pub(super) const NOW: Timestamp = Timestamp(20_000 * DAY + 15 * 3600);
 pub(super) const RETENTION: Duration = Duration::from_secs(730 * DAY as u64);
 
+pub(super) fn circumstances(source: &Source, first_poll: bool, now: Timestamp) -> Circumstances<'_> {
+    let undated_allowed = source.backfill;
+    Circumstances {
+        source,
+        first_poll,
+        now,
+        retention: RETENTION,
+        undated_allowed,
+        partial: false,
+        changes_only: false,
+        waits: false,
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Memory {
     pub seen: HashMap<EntryKey, Seen>,
@@ -79,8 +93,7 @@ impl Memory {
     pub fn poll(&mut self, source: &Source, entries: &[Entry], now: Timestamp, first_poll: bool) -> Merged {
         let incoming = identify(source, entries.to_vec());
         let known = self.known(&incoming, source);
-        let merged =
-            merge(incoming, &known, &Circumstances { source, first_poll, now, retention: RETENTION });
+        let merged = merge(incoming, &known, &circumstances(source, first_poll, now));
         self.apply(&merged);
         merged
     }

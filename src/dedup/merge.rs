@@ -4,12 +4,13 @@
 //! compared with its stored wording; with a link that a story has, it joins that story; otherwise it
 //! founds one or is held back ([`super::time`] has the rule of dates). Unchanged input changes nothing.
 
+use super::enrich::enrich;
 use super::identity::Identified;
 use super::recall::{is_doubtful, member_of, recall, record};
 use super::time;
 use super::wording::Wording;
 use crate::model::{
-    EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen, Source, Story, StoryId,
+    Entry, EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen, Source, Story, StoryId,
     Timestamp,
 };
 use std::collections::{HashMap, HashSet};
@@ -33,6 +34,14 @@ pub struct Circumstances<'a> {
     pub now: Timestamp,
     /// Entries older than this are recorded and not published.
     pub retention: Duration,
+    /// Undated entries that a first poll may publish.
+    pub undated_allowed: usize,
+    /// The entries tell only part of what is known of an article: what they leave out stays as it is.
+    pub partial: bool,
+    /// New entries wait for their article before they are published.
+    pub waits: bool,
+    /// Dates of change, a sitemap's, tell nothing of publication.
+    pub changes_only: bool,
 }
 
 /// What one poll changes in the store. Empty when it brought nothing new.
@@ -56,19 +65,22 @@ pub struct Merged {
     pub new_entries: usize,
     /// Entries held back for the first time.
     pub held: usize,
+    /// New entries that wait for their article, with the keys they will be stored under.
+    pub waiting: Vec<(EntryKey, Entry)>,
+    /// Of [`Circumstances::undated_allowed`], what was used.
+    pub undated_taken: usize,
 }
 
 /// What the entries of one poll mean for the store, given what it knows of them.
 ///
 /// A published key is never published again. Every entry is published, held, dead or already known. The
-/// first poll of a source publishes at most [`Source::backfill`] entries that no believable date tells
-/// apart, in document order.
+/// first poll of a source publishes at most [`Circumstances::undated_allowed`] entries that no believable
+/// date tells apart, in document order.
 pub fn merge(incoming: Vec<Identified>, known: &Known, circumstances: &Circumstances<'_>) -> Merged {
     let mut merging = Merging {
         known,
         at: circumstances,
         stamped: is_stamped(&incoming, circumstances.now),
-        backfill_left: circumstances.source.backfill,
         stories: HashMap::new(),
         links: HashMap::new(),
         fresh: HashSet::new(),
@@ -94,12 +106,16 @@ fn is_stamped(incoming: &[Identified], now: Timestamp) -> bool {
         && claims.all(|claim| claim == Some(first))
 }
 
+/// A partial telling with what was known of the article before.
+fn completed(one: Identified, known: &Entry) -> Identified {
+    Identified { entry: enrich(one.entry, known).entry, ..one }
+}
+
 struct Merging<'a> {
     known: &'a Known,
     at: &'a Circumstances<'a>,
     /// The dates say nothing about single entries.
     stamped: bool,
-    backfill_left: usize,
     /// Places in `out.stories`.
     stories: HashMap<StoryId, usize>,
     /// Links of stories founded by this poll.
@@ -135,6 +151,10 @@ impl Merging<'_> {
             return;
         }
         let Some(old) = record(found, &seen, self.known, self.at.source) else { return };
+        let one = if self.at.partial { completed(one, &old.entry) } else { one };
+        if self.at.partial && one.entry == old.entry {
+            return; // A headline that is cut today says nothing new.
+        }
         self.out.seen.push((found, now));
         self.reword(one, old);
     }
@@ -204,6 +224,7 @@ impl Merging<'_> {
         let seen = Seen::Published { first_seen: member.first_seen, story: story.id, content: one.content };
         self.out.seen.push((key, seen));
         if let Some(old) = self.known.records.get(&member.key) {
+            let one = if self.at.partial { completed(one, &old.entry) } else { one };
             self.reword(one, old);
         }
     }
@@ -223,10 +244,16 @@ impl Merging<'_> {
         let now = self.at.now;
         let claim = time::claim(&one.entry, now);
         let too_old = claim.is_some_and(|claim| time::latest(claim) < now.minus(self.at.retention));
-        if too_old || !self.is_let_in(claim.is_some()) {
+        let dated = claim.is_some() && (one.entry.published.is_some() || !self.at.changes_only);
+        if too_old || !self.is_let_in(dated) {
             self.fresh.insert(key);
             self.out.seen.push((key, Seen::Held { first_seen: now }));
             self.out.held += 1;
+            return;
+        }
+        if self.at.waits && one.link.is_some() && !one.keys.collides {
+            self.fresh.insert(key);
+            self.out.waiting.push((key, one.entry));
             return;
         }
         let id = StoryId::from(key);
@@ -251,8 +278,8 @@ impl Merging<'_> {
         if !self.at.first_poll || (dated && !self.stamped) {
             return true;
         }
-        let left = self.backfill_left > 0;
-        self.backfill_left = self.backfill_left.saturating_sub(1);
+        let left = self.out.undated_taken < self.at.undated_allowed;
+        self.out.undated_taken += usize::from(left);
         left
     }
 

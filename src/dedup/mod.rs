@@ -5,10 +5,12 @@
 //! new, what changed, what is held back and what stays deleted.
 
 mod canonical;
+mod enrich;
 mod identity;
 mod keys;
 mod merge;
 mod recall;
+mod refine;
 mod time;
 mod wording;
 
@@ -16,6 +18,8 @@ mod wording;
 mod memory;
 
 pub use canonical::{canonical, link_hash};
-pub use identity::{Identified, identify};
+pub use enrich::{Enriched, enrich};
+pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge};
 pub use recall::{ANY_CONTENT, missing, widen};
+pub use refine::refine;

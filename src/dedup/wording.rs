@@ -54,6 +54,13 @@ pub(super) fn content_hash(wording: &Wording, canonical: Option<&str>, entry: &E
     ContentHash::of_digest(&digest.finish())
 }
 
+/// The words of the headline and the article's address.
+pub(super) fn headline_hash(wording: &Wording, canonical: Option<&str>) -> ContentHash {
+    let mut digest = Digest::new(b"headline");
+    digest.add(&wording.title).add(canonical.unwrap_or(""));
+    ContentHash::of_digest(&digest.finish())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

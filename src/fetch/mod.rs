@@ -11,10 +11,14 @@ mod fault;
 mod freshness;
 mod guard;
 mod queue;
+mod remembered;
+mod robots;
 mod schedule;
 
 pub use client::{Client, ClientError};
 pub use exchange::{interpret, truncated};
 pub use guard::forbidden;
 pub use queue::{Millis, Queue};
+pub use remembered::{list_changed, read_page};
+pub use robots::{Robots, soft_404};
 pub use schedule::{Rules, Settled, next, request};

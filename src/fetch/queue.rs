@@ -1,11 +1,11 @@
-//! Politeness over time: which sources may be asked now. Pure; time comes in as [`Millis`].
+//! Politeness over time: which tasks, polls and pages to read, may start now. Pure; time comes in as [`Millis`].
 //!
-//! Every operation costs the logarithm of the number of sources. Hosts are the unit: a host stands in
-//! `later` until it may be asked again, then in `ready`, ordered by the due time of its first source, so
+//! Every operation costs the logarithm of the number of tasks. Hosts are the unit: a host stands in
+//! `later` until it may be asked again, then in `ready`, ordered by the due time of its first task, so
 //! that whoever is due longest goes first and nobody starves.
 
-use crate::model::SourceId;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ pub type Millis = i64;
 
 /// Who may be asked when, and who is being asked.
 #[derive(Debug)]
-pub struct Queue {
+pub struct Queue<K> {
     concurrency: usize,
     per_host: usize,
     delay: Millis,
     running: usize,
     now: Millis,
-    sources: HashMap<SourceId, Place>,
-    hosts: HashMap<Arc<str>, Host>,
+    tasks: HashMap<K, Place>,
+    hosts: HashMap<Arc<str>, Host<K>>,
     later: BTreeSet<(Millis, Arc<str>)>,
     ready: BTreeSet<(Millis, Arc<str>)>,
 }
 
-/// Where a source stands.
+/// Where a task stands.
 #[derive(Debug)]
 struct Place {
     host: Arc<str>,
@@ -39,8 +39,8 @@ struct Place {
 }
 
 #[derive(Debug)]
-struct Host {
-    waiting: BTreeSet<(Millis, SourceId)>,
+struct Host<K> {
+    waiting: BTreeSet<(Millis, K)>,
     running: usize,
     /// Nothing starts before: the end of the last fetch and the delay, or a hold.
     free: Millis,
@@ -55,7 +55,7 @@ enum Listed {
     Ready(Millis),
 }
 
-impl Queue {
+impl<K: Ord + Clone + Hash> Queue<K> {
     /// An empty queue: at most `concurrency` at once, `per_host` of them at one host, and `per_host_delay`
     /// from the end of one to the beginning of the next there. Zero counts as one.
     pub fn new(concurrency: usize, per_host: usize, per_host_delay: Duration) -> Self {
@@ -65,7 +65,7 @@ impl Queue {
             delay: Millis::try_from(per_host_delay.as_millis()).unwrap_or(Millis::MAX),
             running: 0,
             now: Millis::MIN,
-            sources: HashMap::new(),
+            tasks: HashMap::new(),
             hosts: HashMap::new(),
             later: BTreeSet::new(),
             ready: BTreeSet::new(),
@@ -80,10 +80,10 @@ impl Queue {
         self.relist();
     }
 
-    /// `source`, at `host`, is due at `due`. Said of a running source it holds from when that is done.
-    pub fn set(&mut self, source: SourceId, host: String, due: Millis) {
+    /// `task`, at `host`, is due at `due`. Said of a running task it holds from when that is done.
+    pub fn set(&mut self, task: K, host: String, due: Millis) {
         let host = self.host_named(host);
-        let place = self.sources.entry(source.clone()).or_insert_with(|| Place {
+        let place = self.tasks.entry(task.clone()).or_insert_with(|| Place {
             host: Arc::clone(&host),
             due: None,
             running_at: None,
@@ -97,29 +97,29 @@ impl Queue {
             return;
         }
         if let Some((due, old_host)) = old {
-            self.withdraw(&old_host, due, &source);
+            self.withdraw(&old_host, due, &task);
         }
-        self.enqueue(&host, due, source);
+        self.enqueue(&host, due, task);
     }
 
-    /// `source` is not asked any more; one that is running still counts until [`Queue::done`].
-    pub fn remove(&mut self, source: &SourceId) {
-        let Some(place) = self.sources.get_mut(source) else { return };
+    /// `task` is not asked any more; one that is running still counts until [`Queue::done`].
+    pub fn remove(&mut self, task: &K) {
+        let Some(place) = self.tasks.get_mut(task) else { return };
         if place.running_at.is_some() {
             place.removed = true;
             place.due = None;
             return;
         }
         let (host, due) = (Arc::clone(&place.host), place.due);
-        self.sources.remove(source);
+        self.tasks.remove(task);
         if let Some(due) = due {
-            self.withdraw(&host, due, source);
+            self.withdraw(&host, due, task);
         }
         self.prune();
     }
 
     /// Those that may start now, longest due first; they count as running from here on.
-    pub fn admit(&mut self, now: Millis) -> Vec<SourceId> {
+    pub fn admit(&mut self, now: Millis) -> Vec<K> {
         self.turn_clock(now);
         while let Some((when, _)) = self.later.first() {
             if *when > now {
@@ -140,9 +140,9 @@ impl Queue {
         admitted
     }
 
-    /// `source` has been asked; it waits for the next [`Queue::set`], unless that was said meanwhile.
-    pub fn done(&mut self, source: &SourceId, now: Millis) {
-        let Some(place) = self.sources.get_mut(source) else { return };
+    /// `task` has been asked; it waits for the next [`Queue::set`], unless that was said meanwhile.
+    pub fn done(&mut self, task: &K, now: Millis) {
+        let Some(place) = self.tasks.get_mut(task) else { return };
         let Some(ran_at) = place.running_at.take() else { return };
         let (host, due, removed) = (Arc::clone(&place.host), place.due, place.removed);
         self.running = self.running.saturating_sub(1);
@@ -153,10 +153,10 @@ impl Queue {
         }
         self.list(&ran_at);
         if removed {
-            self.sources.remove(source);
+            self.tasks.remove(task);
             self.prune();
         } else if let Some(due) = due {
-            self.enqueue(&host, due, source.clone());
+            self.enqueue(&host, due, task.clone());
         }
     }
 
@@ -197,36 +197,36 @@ impl Queue {
         name
     }
 
-    fn enqueue(&mut self, host: &Arc<str>, due: Millis, source: SourceId) {
+    fn enqueue(&mut self, host: &Arc<str>, due: Millis, task: K) {
         if let Some(entry) = self.hosts.get_mut(host) {
-            entry.waiting.insert((due, source));
+            entry.waiting.insert((due, task));
         }
         self.list(host);
     }
 
-    fn withdraw(&mut self, host: &Arc<str>, due: Millis, source: &SourceId) {
+    fn withdraw(&mut self, host: &Arc<str>, due: Millis, task: &K) {
         if let Some(entry) = self.hosts.get_mut(host) {
-            entry.waiting.remove(&(due, source.clone()));
+            entry.waiting.remove(&(due, task.clone()));
         }
         self.list(host);
     }
 
-    /// Starts the first source of a host that is ready, and lists the host anew.
-    fn start_one(&mut self, host: &Arc<str>, now: Millis) -> Option<SourceId> {
+    /// Starts the first task of a host that is ready, and lists the host anew.
+    fn start_one(&mut self, host: &Arc<str>, now: Millis) -> Option<K> {
         let entry = self.hosts.get_mut(host)?;
         entry.place = None;
         let first = entry.waiting.first().filter(|(due, _)| *due <= now).cloned();
-        if let Some((due, source)) = &first {
-            entry.waiting.remove(&(*due, source.clone()));
+        if let Some((due, task)) = &first {
+            entry.waiting.remove(&(*due, task.clone()));
             entry.running += 1;
             self.running += 1;
-            if let Some(place) = self.sources.get_mut(source) {
+            if let Some(place) = self.tasks.get_mut(task) {
                 place.due = None;
                 place.running_at = Some(Arc::clone(host));
             }
         }
         self.list(host);
-        first.map(|(_, source)| source)
+        first.map(|(_, task)| task)
     }
 
     /// Puts a host where it belongs after anything about it changed.
@@ -271,11 +271,11 @@ impl Queue {
 
     /// Forgets hosts that nobody lives at, once they are many and owe no wait.
     fn prune(&mut self) {
-        if self.hosts.len() <= 2 * self.sources.len() + 64 {
+        if self.hosts.len() <= 2 * self.tasks.len() + 64 {
             return;
         }
         let used: std::collections::HashSet<_> =
-            self.sources.values().map(|place| Arc::clone(&place.host)).collect();
+            self.tasks.values().map(|place| Arc::clone(&place.host)).collect();
         let now = self.now;
         self.hosts.retain(|name, host| {
             used.contains(name)

@@ -2,9 +2,10 @@
 //! poll brought, and the rules. The arithmetic of waiting is in `cadence.rs`.
 
 use super::cadence::{self, DAY};
+use super::remembered::count_repairs;
 use crate::model::{
-    Content, Exchange, FetchLog, FetchOutcome, FetchSettings, Gathered, Meta, PermanentMove, Problem,
-    ProblemKind, Repair, RepairCount, Request, Retry, Source, SourceState, Timestamp, Validators,
+    Content, Exchange, FetchLog, FetchOutcome, FetchSettings, Gathered, ListMemory, Meta, PermanentMove,
+    Problem, ProblemKind, Request, Retry, Source, SourceState, Timestamp, Validators,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,12 +33,14 @@ pub struct Rules<'a> {
 }
 
 /// What settling a poll found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settled {
     /// Entries that were new to us.
     pub new_entries: usize,
     /// Entries in the body.
     pub entries: usize,
+    /// Where the list in it stands, if it is a list.
+    pub list: Option<ListMemory>,
 }
 
 /// What to ask of `source` at `now`.
@@ -142,6 +145,8 @@ fn succeed(
         return;
     }
     if let Content::Read(parsed) = &gathered.content {
+        after.kind = Some(parsed.kind);
+        after.list = settled.list.clone();
         after.title = parsed.feed.title.clone().or_else(|| before.title.clone());
         after.hint_interval = parsed.hints.interval;
         after.skip_hours = parsed.hints.skip_hours.clone();
@@ -149,38 +154,21 @@ fn succeed(
         count_repairs(&mut after.repairs, &parsed.repairs, at);
     }
     note_new_entries(after, settled.new_entries, at);
-    vouch(after, meta, settled);
-}
-
-/// What a body needed mended is added to what bodies before it did.
-fn count_repairs(counts: &mut Vec<RepairCount>, needed: &[Repair], at: Timestamp) {
-    for repair in needed {
-        let more = u64::try_from(repair.count).unwrap_or(u64::MAX);
-        let full = counts.len() >= SourceState::MAX_REPAIRS;
-        match counts.iter_mut().find(|known| known.name == repair.name) {
-            Some(known) => {
-                known.bodies += 1;
-                known.count = known.count.saturating_add(more);
-                known.last = at;
-            }
-            None if !full => {
-                counts.push(RepairCount { name: repair.name.to_owned(), bodies: 1, count: more, last: at });
-            }
-            None => {}
-        }
-    }
+    let names_others = matches!(&gathered.content, Content::Read(parsed) if !parsed.further.is_empty());
+    vouch(after, meta, settled, names_others);
 }
 
 /// Validators and hash are kept only for a body that came whole and brought something: an empty or cut
-/// one is asked for again, so that its problem cannot hide behind a 304.
-fn vouch(after: &mut SourceState, meta: &Meta, settled: &Settled) {
+/// one is asked for again, so that its problem cannot hide behind a 304. An index of sitemaps brings no
+/// entries of its own.
+fn vouch(after: &mut SourceState, meta: &Meta, settled: &Settled, names_others: bool) {
     after.problem = if meta.body_hash.is_none() {
         Some(Problem::new(
             ProblemKind::Truncated,
             format!("the connection ended inside the body, {} entries could be read", settled.entries),
             "nothing, if it happens once; the whole is asked for next time",
         ))
-    } else if settled.entries == 0 {
+    } else if settled.entries == 0 && !names_others {
         Some(empty_feed(after))
     } else {
         None

@@ -24,6 +24,13 @@ pub enum FeedKind {
     Article,
 }
 
+impl FeedKind {
+    /// Whether it is read from a page or a map of pages, which robots.txt speaks of, and not from a feed.
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Sitemap | Self::Listing | Self::Article)
+    }
+}
+
 /// One body, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {

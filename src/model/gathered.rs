@@ -1,6 +1,6 @@
 //! [`Gathered`]: everything that asking one source once brought, on its way from gather to settle.
 
-use super::{Exchange, Parsed, SourceId, Timestamp};
+use super::{Exchange, Parsed, Problem, SourceId, Timestamp};
 use std::time::Duration;
 
 /// What asking one source once brought. No clock and no store were read to make it, `at` aside,
@@ -23,6 +23,25 @@ pub struct Gathered {
     pub took: Duration,
     /// Whether the GET was made without validators.
     pub unconditional: bool,
+    /// How long its host wants to be left alone between requests, beyond what the config says.
+    pub pause: Option<Duration>,
+}
+
+impl Gathered {
+    /// A source that was not asked, or that could not be, and why.
+    pub fn unasked(source: SourceId, problem: Problem, at: Timestamp) -> Self {
+        Self {
+            source,
+            at,
+            exchange: Exchange::Failed(problem),
+            content: Content::None,
+            status: 0,
+            wire_bytes: 0,
+            took: Duration::ZERO,
+            unconditional: false,
+            pause: None,
+        }
+    }
 }
 
 /// What was read of a body.

@@ -1,6 +1,6 @@
 //! [`ListPattern`]: where on a page the records of its list stand, and what else a page led to.
 
-use super::ListingRule;
+use super::{ContentHash, ListingRule, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Where the records of a list stand: what is remembered of a source, and shown to its editor.
@@ -14,6 +14,20 @@ pub enum ListPattern {
         /// From the root of the JSON to the array, as member names and `*` for any element: `props.pageProps.blogs`.
         path: String,
     },
+}
+
+/// What is remembered of a source's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListMemory {
+    /// Where it stood the last time.
+    pub pattern: ListPattern,
+    /// Hashes of the headlines it had then, in comparison form; at most [`ListMemory::MAX_TITLES`].
+    pub titles: Vec<ContentHash>,
+}
+
+impl ListMemory {
+    /// How many headlines are remembered.
+    pub const MAX_TITLES: usize = 32;
 }
 
 /// How a list was found.
@@ -46,6 +60,8 @@ pub struct Further {
     pub url: String,
     /// What it is.
     pub kind: FurtherKind,
+    /// When it says it last changed.
+    pub updated: Option<Timestamp>,
 }
 
 /// What a further document is.

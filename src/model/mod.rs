@@ -7,6 +7,7 @@ mod document;
 mod entry;
 mod exchange;
 mod feed;
+mod followup;
 mod gathered;
 mod ids;
 mod item;
@@ -23,10 +24,11 @@ pub use document::{Coding, Document};
 pub use entry::{Claim, Enclosure, Entry, Label, Origin, Person, Precision};
 pub use exchange::{Answer, Exchange, Hop, Meta, Request, Retry, TransportFault, Validators};
 pub use feed::{Dropped, FeedInfo, FeedKind, Hints, Parsed, Repair};
+pub use followup::{Followup, FollowupId, FollowupKind, Reach};
 pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};
-pub use list::{FoundList, Further, FurtherKind, ListFound, ListPattern};
+pub use list::{FoundList, Further, FurtherKind, ListFound, ListMemory, ListPattern};
 pub use problem::{Problem, ProblemKind};
 pub use settings::{
     AddressRange, DedupSettings, ExportSettings, FeedSettings, FetchSettings, OnDamage, ServerSettings,

@@ -69,6 +69,8 @@ pub enum ProblemKind {
     BrokenFeed,
     /// A page without a list.
     NoList,
+    /// A page without an article.
+    NoArticle,
     /// The list is not where it was, and what is there now has nothing in common with it.
     ListChanged,
     /// A selector of the config matches nothing on the page.
@@ -112,6 +114,7 @@ impl ProblemKind {
             NotAFeed => "not-a-feed",
             BrokenFeed => "broken-feed",
             NoList => "no-list",
+            NoArticle => "no-article",
             ListChanged => "list-changed",
             SelectorMatchesNothing => "selector-matches-nothing",
             Robots => "robots",

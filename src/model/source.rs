@@ -1,6 +1,6 @@
 //! [`Source`]: one configured subscription.
 
-use super::{Slug, SourceId};
+use super::{FeedKind, Slug, SourceId};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -54,6 +54,13 @@ pub struct Source {
 impl Source {
     /// Undated entries published at the first poll, when the config says nothing.
     pub const BACKFILL: usize = 10;
+
+    /// Whether the article pages of what is read as `kind` are read: as the config says, else those of
+    /// lists and sitemaps, which tell little.
+    pub fn reads_articles(&self, kind: FeedKind) -> bool {
+        let tells_little = matches!(kind, FeedKind::Listing | FeedKind::Sitemap);
+        self.article.map_or(tells_little, |article| article.fetch)
+    }
 
     /// A source of which nothing but id and address is said.
     pub fn new(id: SourceId, url: Url) -> Self {

@@ -1,6 +1,6 @@
 //! [`SourceState`]: what is remembered of a source between polls.
 
-use super::{BodyHash, Problem, SourceId, Timestamp, Validators};
+use super::{BodyHash, FeedKind, ListMemory, Problem, SourceId, Timestamp, Validators};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use url::Url;
@@ -38,6 +38,12 @@ pub struct SourceState {
     pub moved: Option<PermanentMove>,
     /// Why it yields nothing now.
     pub problem: Option<Problem>,
+    /// Why its article pages yield nothing now, although the source itself does.
+    pub pages: Option<Problem>,
+    /// What its address turned out to give; a source of kind `auto` stays what it was first.
+    pub kind: Option<FeedKind>,
+    /// Where its list stands.
+    pub list: Option<ListMemory>,
     /// Entries ever seen.
     pub entries: u64,
     /// The feed's own title, as last read.
@@ -78,6 +84,9 @@ impl SourceState {
             lying_304: false,
             moved: None,
             problem: None,
+            pages: None,
+            kind: None,
+            list: None,
             entries: 0,
             title: None,
             hint_interval: None,

@@ -18,6 +18,7 @@ mod refusal;
 mod report;
 mod sitemap;
 mod sniff;
+mod survey;
 mod tally;
 #[cfg(test)]
 mod traps;
@@ -26,4 +27,6 @@ pub use alternates::{Alternate, alternates};
 pub use context::{Context, Form, Wanted};
 pub use dates::date;
 pub use read::read;
+pub use refusal::{internal, one_article};
 pub use report::report;
+pub use survey::{Survey, survey};

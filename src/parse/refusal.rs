@@ -4,6 +4,7 @@ use super::alternates::alternates;
 use super::context::Context;
 use crate::model::{Problem, ProblemKind};
 use crate::text::excerpt;
+use url::Url;
 
 /// Most addresses an advice names.
 const MAX_NAMED: usize = 5;
@@ -61,6 +62,15 @@ pub fn no_list(context: &Context<'_>) -> Problem {
 /// A page that is neither a feed nor what `problem` says: the feeds that it links are the better advice.
 pub fn no_feed_and(problem: Problem, body: &[u8], context: &Context<'_>) -> Problem {
     if alternates(body, context).is_empty() { problem } else { page(body, context) }
+}
+
+/// One article where a list was looked for.
+pub fn one_article(url: &Url) -> Problem {
+    Problem::new(
+        ProblemKind::NoList,
+        format!("{url} is one article, not a list"),
+        "use the address of the section that lists such articles",
+    )
 }
 
 /// A page that wants a browser.

@@ -42,6 +42,8 @@ pub struct Counts {
     pub revisions: u64,
     /// Tombstones, those that have run out included.
     pub tombstones: u64,
+    /// Pages still to be read.
+    pub followups: u64,
 }
 
 impl Checked {
@@ -228,6 +230,15 @@ impl Store {
             checked.counts.tombstones += 1;
             if record::decode_until(&value).is_err() {
                 checked.fault("a tombstone cannot be read".to_owned());
+            }
+        }
+        for item in self.disk.scan(&Table::Followups.prefix()) {
+            let (key, value) = item?;
+            checked.counts.followups += 1;
+            let place = keys::followup_place(&key);
+            let read = place.map(|(source, id)| record::decode_followup(&self.codec, source, id, &value));
+            if !matches!(read, Some(Ok(_))) {
+                checked.fault("something still to be read cannot be read".to_owned());
             }
         }
         match self.all_states() {

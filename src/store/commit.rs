@@ -7,7 +7,8 @@ use super::keys::{self, MetaKey, Table};
 use super::open::Store;
 use super::record::{self, FrameRecord, StoryRecord};
 use crate::model::{
-    EntryKey, EntryRecord, LinkHash, Revision, Scope, Seen, SourceState, Story, StoryId, Timestamp,
+    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Revision, Scope, Seen, SourceId, SourceState,
+    Story, StoryId, Timestamp,
 };
 use std::collections::HashSet;
 
@@ -30,6 +31,10 @@ pub struct Batch {
     pub dead_keys: Vec<(EntryKey, Timestamp)>,
     /// Tombstones made or renewed, until when.
     pub dead_links: Vec<(LinkHash, Timestamp)>,
+    /// What is to be read yet, new or put off.
+    pub followups: Vec<Followup>,
+    /// What was read, or given up.
+    pub followed: Vec<(SourceId, FollowupId)>,
 }
 
 impl Batch {
@@ -41,7 +46,9 @@ impl Batch {
             && self.seen.is_empty()
             && self.links.is_empty()
             && self.dead_keys.is_empty()
-            && self.dead_links.is_empty())
+            && self.dead_links.is_empty()
+            && self.followups.is_empty()
+            && self.followed.is_empty())
     }
 }
 
@@ -90,6 +97,13 @@ impl Store {
         }
         for (link, until) in &batch.dead_links {
             draft.writes.put(keys::dead_link(link), record::encode_until(*until));
+        }
+        for (source, id) in &batch.followed {
+            draft.writes.remove(keys::followup(source, id));
+        }
+        for followup in &batch.followups {
+            let key = keys::followup(&followup.source, &followup.id);
+            draft.writes.put(key, record::encode_followup(&self.codec, followup));
         }
         let committed = draft.apply(now)?;
         drop(writing);

@@ -2,7 +2,7 @@
 //!
 //! The first byte of a key is its table. Ids are 16 bytes, times 8, scope numbers and generations 4.
 
-use crate::model::{EntryKey, LinkHash, SourceId, StoryId, Timestamp};
+use crate::model::{EntryKey, FollowupId, LinkHash, SourceId, StoryId, Timestamp};
 
 /// The tables, by the first byte of their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub enum Table {
     Seen = b'k',
     /// First seen, EntryKey → entry.
     Entries = b'e',
+    /// Source id, 0, id → what is still to be read for the source.
+    Followups = b'f',
     /// Hash of a canonical link → story id.
     Links = b'l',
     /// Generation, scope number, lower bound → chunk of rows, newest first.
@@ -33,8 +35,9 @@ pub enum Table {
 impl Table {
     /// All, in the order of their keys.
     #[cfg(test)]
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Entries,
+        Self::Followups,
         Self::Index,
         Self::Seen,
         Self::Links,
@@ -96,6 +99,23 @@ pub fn seen(key: &EntryKey) -> Vec<u8> {
 /// Key in `entries`: oldest first.
 pub fn entry(first_seen: Timestamp, key: &EntryKey) -> Vec<u8> {
     Table::Entries.key(&[&ascending(first_seen), &key.0])
+}
+
+/// Key in `followups`. No id of a source holds a 0.
+pub fn followup(source: &SourceId, id: &FollowupId) -> Vec<u8> {
+    Table::Followups.key(&[source.as_str().as_bytes(), &[0], &id.0])
+}
+
+/// The prefix of all followups of a source.
+pub fn followups(source: &SourceId) -> Vec<u8> {
+    Table::Followups.key(&[source.as_str().as_bytes(), &[0]])
+}
+
+/// Source and id that a `followups` key names.
+pub fn followup_place(key: &[u8]) -> Option<(SourceId, FollowupId)> {
+    let (rest, id) = key.strip_prefix(&Table::Followups.prefix())?.split_last_chunk()?;
+    let source = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?.parse().ok()?;
+    Some((source, FollowupId(*id)))
 }
 
 /// Key in `links`.
@@ -234,6 +254,7 @@ mod tests {
         #[test]
         fn places_of_arbitrary_bytes_never_panic(bytes: Vec<u8>) {
             let _ = (entry_place(&bytes), chunk_scope(&bytes), revision_place(&bytes), trailing_id(&bytes));
+            let _ = followup_place(&bytes);
         }
     }
 
@@ -255,6 +276,10 @@ mod tests {
         check(dead_link(&LinkHash(id)), &format!("786c{hex_id}"));
         check(revision(&EntryKey(id), 7), &format!("72{hex_id}00000007"));
         check(scope("c/abc"), "6e632f616263");
+        let source: SourceId = "a-1".parse().unwrap();
+        let stored = followup(&source, &FollowupId(id));
+        assert_eq!(followup_place(&stored), Some((source, FollowupId(id))));
+        check(stored, &format!("66612d3100{hex_id}"));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! may change or go.
 
 use crate::model::{
-    BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FetchLog, LinkHash, PermanentMove, Problem,
-    RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp, Validators,
+    BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FeedKind, FetchLog, LinkHash, ListMemory,
+    PermanentMove, Problem, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp,
+    Validators,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -78,6 +79,12 @@ pub struct StateLine {
     skip_days: Vec<u8>,
     #[serde(default)]
     repairs: Vec<RepairCount>,
+    #[serde(default)]
+    pages: Option<Problem>,
+    #[serde(default)]
+    kind: Option<FeedKind>,
+    #[serde(default)]
+    list: Option<ListMemory>,
     log: Vec<FetchLog>,
 }
 
@@ -133,6 +140,9 @@ impl From<SourceState> for StateLine {
             skip_hours: state.skip_hours,
             skip_days: state.skip_days,
             repairs: state.repairs,
+            pages: state.pages,
+            kind: state.kind,
+            list: state.list,
             log: state.log,
         }
     }
@@ -165,6 +175,9 @@ impl From<StateLine> for SourceState {
             skip_hours: line.skip_hours,
             skip_days: line.skip_days,
             repairs: line.repairs,
+            pages: line.pages,
+            kind: line.kind,
+            list: line.list,
             log: line.log,
         }
     }

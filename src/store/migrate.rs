@@ -7,7 +7,7 @@ use super::record::{BadRecord, Reader, Writer};
 use std::path::Path;
 
 /// The schema this program writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The value of the schema record. Its form never changes, so that every version can read it.
 pub fn encode_schema(schema: u32) -> Vec<u8> {
@@ -37,6 +37,9 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
 /// 1 to 2: states of sources count what was mended. Records of the first kind stay readable and are
 /// rewritten when their source is polled, so only the schema changes: from here on an older program
 /// must refuse the store.
+///
+/// 2 to 3: the same for what a source is and where its list stands; and what is still to be read of it has
+/// a table.
 pub fn forward(found: u32) -> Writes {
     let mut writes = Writes::default();
     if found < SCHEMA {

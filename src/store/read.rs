@@ -7,8 +7,8 @@ use super::open::{Store, View};
 use super::record::{self, StoryRecord};
 use super::scopes;
 use crate::model::{
-    ContentHash, EntryKey, EntryRecord, Known, LinkHash, Revision, Scope, Seen, Slug, SourceState, Story,
-    StoryId, Timestamp,
+    ContentHash, EntryKey, EntryRecord, Followup, Known, LinkHash, Revision, Scope, Seen, Slug, SourceId,
+    SourceState, Story, StoryId, Timestamp,
 };
 use std::time::Duration;
 
@@ -107,6 +107,33 @@ impl Store {
             known.records.insert(ask.key, record);
         }
         Ok(())
+    }
+
+    /// What is still to be read for a source, the longest due first.
+    pub fn followups(&self, source: &SourceId) -> Result<Vec<Followup>, StoreError> {
+        let _view = self.reading();
+        self.followups_under(&keys::followups(source))
+    }
+
+    /// The same for all sources, in order of their ids.
+    pub fn all_followups(&self) -> Result<Vec<Followup>, StoreError> {
+        let _view = self.reading();
+        self.followups_under(&Table::Followups.prefix())
+    }
+
+    fn followups_under(&self, prefix: &[u8]) -> Result<Vec<Followup>, StoreError> {
+        let read = |item: Result<(sled::IVec, sled::IVec), StoreError>| {
+            let (stored, bytes) = item?;
+            let place = keys::followup_place(&stored);
+            let (source, id) = place.ok_or_else(|| self.disk.bad(Table::Followups, &stored))?;
+            let record = record::decode_followup(&self.codec, source, id, &bytes);
+            self.disk.read(Table::Followups, &stored, record)
+        };
+        let mut all: Vec<Followup> = self.disk.scan(prefix).map(read).collect::<Result<_, _>>()?;
+        all.sort_by(|a, b| {
+            (&a.source, a.due, a.since, a.place, a.id).cmp(&(&b.source, b.due, b.since, b.place, b.id))
+        });
+        Ok(all)
     }
 
     fn tombstone(&self, key: &[u8], now: Timestamp) -> Result<Option<Timestamp>, StoreError> {

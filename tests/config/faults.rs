@@ -287,13 +287,15 @@ fn ids_and_addresses_of_sources() {
 
 #[test]
 fn the_other_keys_of_sources() {
+    for kind in ["auto", "feed", "listing", "sitemap"] {
+        check(&format!("[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nkind = \"{kind}\"\n"), &[]);
+    }
     check(
-        "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nkind = \"listing\"\n",
-        &["4:8: kind = \"listing\": lists are not read by this version; set enabled = false"],
-    );
-    check(
-        "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nkind = \"sitemap\"\n",
-        &["4:8: kind = \"sitemap\": sitemaps are not read by this version; set enabled = false"],
+        "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n[source.listing]\nitem = \"h3 >> a\"\nlead = \"p:[\"\n",
+        &[
+            "5:8: item = \"h3 >> a\": expected a CSS selector, such as \"h3 a\"",
+            "6:8: lead = \"p:[\": expected a CSS selector, such as \"h3 a\"",
+        ],
     );
     check(
         "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nkind = \"rss\"\n",

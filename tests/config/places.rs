@@ -57,13 +57,9 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
     assert_eq!(
         warnings_of(&format!("{source}{settings}")),
         [
-            "4:11: aliases: has no effect in this version yet",
-            "5:10: robots: has no effect in this version yet",
             "6:11: include: has no effect in this version yet",
             "7:11: exclude: has no effect in this version yet",
             "8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",
-            "9:1: [source.listing]: has no effect in this version yet",
-            "12:9: [source.article] fetch: has no effect in this version yet",
             "14:13: on_damage = \"restore\": has no effect in this version yet; a damaged store stops the daemon",
             "15:10: export: has no effect in this version yet; run store export from a timer",
             "17:10: always = [[\"https://a.example/1\", \"https://b.example/1\"]]: has no effect in this version yet",

@@ -23,7 +23,7 @@ fn walls() -> Vec<(&'static str, Reply, Option<&'static str>)> {
     let slow = Duration::from_millis(400);
     vec![
         ("healthy", Reply::ok(FEED, feed()), None),
-        ("page", Reply::ok("text/html", page), Some("html-instead-of-feed")),
+        ("page", Reply::ok("text/html", page), Some("no-list")),
         ("circle", Reply::redirect(302, "/circle"), Some("redirect-loop")),
         ("nowhere", Reply::redirect(302, "http://"), Some("bad-redirect")),
         ("inside", Reply::redirect(302, "http://10.0.0.7/rss"), Some("forbidden-address")),

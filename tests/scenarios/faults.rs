@@ -19,6 +19,7 @@ fn panicked(stage: &Stage) -> Gathered {
         wire_bytes: 0,
         took: Duration::ZERO,
         unconditional: stage.state("om").last_poll.is_none(),
+        pause: None,
     }
 }
 

@@ -3,11 +3,11 @@
 use diemtin::config;
 use diemtin::daemon::live::Live;
 use diemtin::daemon::pipeline::{self, Settled};
+use diemtin::daemon::reading::{self, Hints};
 use diemtin::fetch;
 use diemtin::model::{
     Answer, Content, EntryRecord, Exchange, Gathered, Scope, SourceId, SourceState, StoryId, Timestamp,
 };
-use diemtin::parse;
 use diemtin::publish::{Format, RENDERER};
 use diemtin::store::{Committed, Frame, OpenMode, Store};
 use serde_json::Value;
@@ -170,17 +170,11 @@ impl Stage {
             wire_bytes: answer.wire_bytes,
             took: answer.took,
             unconditional,
+            pause: None,
         };
         if matches!(gathered.exchange, Exchange::Changed(_)) {
-            let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
-            let dated = header("last-modified").and_then(|value| parse::date(value, None, now));
-            let context = parse::Context {
-                content_type: header("content-type"),
-                last_modified: dated.map(|claim| claim.at),
-                max_entries: 1_000,
-                ..parse::Context::new(&answer.final_url, now)
-            };
-            match parse::read(&answer.body, &context) {
+            let source = self.live.source(&state.source).unwrap();
+            match reading::read_now(&answer, &Hints::of(source, &state), now) {
                 Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
                 Err(problem) => gathered.exchange = Exchange::Failed(problem),
             }

@@ -12,7 +12,9 @@ use std::sync::Arc;
 async fn poll(stage: &mut Stage, clock: &Clock, now: Timestamp) -> pipeline::Settled {
     clock.set(now);
     let source = Arc::clone(stage.live.source(&"bao".parse().unwrap()).unwrap());
-    let gathered = pipeline::gather(Arc::clone(&stage.live), source, stage.state("bao"), clock.clone()).await;
+    let gathered =
+        pipeline::gather(Arc::clone(&stage.live), Arc::default(), source, stage.state("bao"), clock.clone())
+            .await;
     stage.settle(&gathered)
 }
 

@@ -83,7 +83,9 @@ fn an_export_that_was_cut_off_or_edited_is_refused_with_its_line() {
     let third = second + lines[second..].iter().position(|byte| *byte == b'\n').unwrap() + 1;
     refused(&[&lines[..second], &lines[third..]].concat(), "lines were written");
     refused(&[&lines[..second], b"{\"tree\":\"unheard\"}\n"].concat(), "line 2 ");
-    let newer = String::from_utf8(lines.clone()).unwrap().replacen("\"schema\":2", "\"schema\":999", 1);
+    let text = String::from_utf8(lines.clone()).unwrap();
+    let schema = text.split_once("\"schema\":").unwrap().1.split(',').next().unwrap();
+    let newer = text.replacen(&format!("\"schema\":{schema}"), "\"schema\":999", 1);
     refused(newer.as_bytes(), "999");
 }
 

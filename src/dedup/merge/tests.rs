@@ -2,7 +2,6 @@
 
 use super::super::memory::{DAY, Memory, NOW, RETENTION, dated, entry, source};
 use super::*;
-use crate::model::Entry;
 use proptest::prelude::*;
 
 fn later(seconds: i64) -> Timestamp {

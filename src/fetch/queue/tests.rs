@@ -1,13 +1,14 @@
 //! Tables for the rules of politeness, and a simulation that must keep them whatever comes.
 
 use super::*;
+use crate::model::SourceId;
 use proptest::prelude::*;
 
 fn id(name: &str) -> SourceId {
     name.parse().unwrap()
 }
 
-fn queue(concurrency: usize, per_host: usize) -> Queue {
+fn queue(concurrency: usize, per_host: usize) -> Queue<SourceId> {
     Queue::new(concurrency, per_host, Duration::from_secs(2))
 }
 

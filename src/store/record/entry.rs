@@ -78,7 +78,7 @@ pub fn decode_revision(
     Ok(Revision { key, number, replaced, entry: read_wording(&codec.unpack(from)?)? })
 }
 
-fn wording(entry: &Entry) -> Vec<u8> {
+pub(super) fn wording(entry: &Entry) -> Vec<u8> {
     let mut out = Writer::default();
     out.text(&entry.title);
     text_option(&mut out, entry.link.as_deref());
@@ -113,7 +113,7 @@ fn wording(entry: &Entry) -> Vec<u8> {
     out.done()
 }
 
-fn read_wording(bytes: &[u8]) -> Result<Entry, BadRecord> {
+pub(super) fn read_wording(bytes: &[u8]) -> Result<Entry, BadRecord> {
     let mut from = Reader::new(bytes);
     let title = from.text()?.to_owned();
     let link = read_text_option(&mut from)?;

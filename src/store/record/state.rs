@@ -5,16 +5,16 @@
 
 use super::{BadRecord, Reader, Writer};
 use crate::model::{
-    BodyHash, FetchLog, FetchOutcome, PermanentMove, Problem, RepairCount, SourceId, SourceState, Timestamp,
-    Validators,
+    BodyHash, ContentHash, FeedKind, FetchLog, FetchOutcome, ListMemory, PermanentMove, Problem, RepairCount,
+    SourceId, SourceState, Timestamp, Validators,
 };
 use std::time::Duration;
 use url::Url;
 
 /// Of the pulse, which has not changed yet.
 const VERSION: u8 = 1;
-/// Of the steady value: 2 adds what was mended.
-const STEADY_VERSION: u8 = 2;
+/// Of the steady value: 2 adds what was mended, 3 what the source is and where its list stands.
+const STEADY_VERSION: u8 = 3;
 
 /// The value of `sources`; the id is in its key.
 pub fn encode_state(state: &SourceState) -> Vec<u8> {
@@ -31,11 +31,7 @@ pub fn encode_state(state: &SourceState) -> Vec<u8> {
         out.number(moved.seen.into());
         out.time(moved.since);
     });
-    out.option(state.problem.as_ref(), |out, problem| {
-        out.text(problem.kind.as_str());
-        out.text(&problem.sentence);
-        out.text(&problem.advice);
-    });
+    out.option(state.problem.as_ref(), write_problem);
     out.number(state.entries);
     out.option(state.title.as_deref(), Writer::text);
     out.option(state.hint_interval, Writer::duration);
@@ -46,6 +42,12 @@ pub fn encode_state(state: &SourceState) -> Vec<u8> {
         out.number(repair.bodies);
         out.number(repair.count);
         out.time(repair.last);
+    });
+    out.option(state.pages.as_ref(), write_problem);
+    out.option(state.kind, |out, kind| out.text(word(&kind).as_str()));
+    out.option(state.list.as_ref(), |out, list| {
+        out.text(&serde_json::to_string(&list.pattern).unwrap_or_default());
+        out.list(&list.titles, |out, title| out.raw(&title.0));
     });
     out.done()
 }
@@ -71,8 +73,8 @@ pub fn encode_pulse(state: &SourceState) -> Vec<u8> {
 
 /// Both values together.
 pub fn decode_state(source: SourceId, steady: &[u8], pulse: &[u8]) -> Result<SourceState, BadRecord> {
-    let counts_repairs = steady.first() != Some(&1);
-    let mut from = Reader::version(steady, if counts_repairs { STEADY_VERSION } else { 1 })?;
+    let version = steady.first().copied().unwrap_or_default().clamp(1, STEADY_VERSION);
+    let mut from = Reader::version(steady, version)?;
     let url: Url = from.parsed()?;
     let mut state = SourceState::new(source, url, Duration::ZERO, Timestamp(0));
     state.validators = Validators {
@@ -91,10 +93,18 @@ pub fn decode_state(source: SourceId, steady: &[u8], pulse: &[u8]) -> Result<Sou
     state.hint_interval = from.option(Reader::duration)?;
     state.skip_hours = from.bytes()?.to_vec();
     state.skip_days = from.bytes()?.to_vec();
-    if counts_repairs {
+    if version >= 2 {
         state.repairs = from.list(|from| {
             let name = from.text()?.to_owned();
             Ok(RepairCount { name, bodies: from.number()?, count: from.number()?, last: from.time()? })
+        })?;
+    }
+    if version >= 3 {
+        state.pages = from.option(read_problem)?;
+        state.kind = from.option(|from| known(from.text()?))?;
+        state.list = from.option(|from| {
+            let pattern = serde_json::from_str(from.text()?).map_err(|_| BadRecord)?;
+            Ok(ListMemory { pattern, titles: from.list(|from| from.array().map(ContentHash))? })
         })?;
     }
     from.end()?;
@@ -122,10 +132,24 @@ fn read_pulse(state: &mut SourceState, bytes: &[u8]) -> Result<(), BadRecord> {
 }
 
 fn read_problem(from: &mut Reader<'_>) -> Result<Problem, BadRecord> {
-    // the kind has a serde text form; a kind unknown to this version is a bad record
-    let kind = serde_json::Value::String(from.text()?.to_owned());
-    let kind = serde_json::from_value(kind).map_err(|_| BadRecord)?;
-    Ok(Problem::new(kind, from.text()?, from.text()?))
+    Ok(Problem::new(known(from.text()?)?, from.text()?, from.text()?))
+}
+
+fn write_problem(out: &mut Writer, problem: &Problem) {
+    out.text(problem.kind.as_str());
+    out.text(&problem.sentence);
+    out.text(&problem.advice);
+}
+
+/// The text form that serde gives a kind.
+fn word(kind: &FeedKind) -> String {
+    let value = serde_json::to_value(kind).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The kind that a text stands for; one unknown to this version is a bad record.
+fn known<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, BadRecord> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|_| BadRecord)
 }
 
 /// Outcome in the low three bits; bit 3: 304 with nothing on the wire, the usual case, in no more bytes.

@@ -212,6 +212,12 @@ fn state() -> SourceState {
         hint_interval: Some(Duration::from_secs(60)),
         skip_hours: vec![1],
         skip_days: vec![0, 6],
+        pages: Some(Problem::new(ProblemKind::Robots, "p", "q")),
+        kind: Some(FeedKind::Listing),
+        list: Some(ListMemory {
+            pattern: ListPattern::Selectors(ListingRule { item: "h3 a".to_owned(), date: None, lead: None }),
+            titles: vec![ContentHash([5; 8])],
+        }),
         repairs: vec![RepairCount { name: "truncated".to_owned(), bodies: 2, count: 300, last: at(-1800) }],
         log: vec![
             fetch(-1800, FetchOutcome::Changed, 200, 3),
@@ -226,23 +232,58 @@ fn state() -> SourceState {
 fn states() {
     let state = state();
     let (steady, pulse) = (encode_state(&state), encode_pulse(&state));
-    golden(
-        &steady,
-        "021568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909\
+    let second = "021568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909\
          0901e08fceb40d01dc0b01011568747470733a2f2f612e6578616d706c652f72737302eec7ceb40d011468746d\
          6c2d696e73746561642d6f662d66656564017301612301015401e0d403010102000601097472756e6361746564\
-         02ac02f0abceb40d",
+         02ac02f0abceb40d";
+    let pattern: String =
+        br#"{"selectors":{"item":"h3 a","date":null,"lead":null}}"#.map(|b| format!("{b:02x}")).concat();
+    let third = format!(
+        "03{}0106726f626f747301700171{}{pattern}010505050505050505",
+        &second[2..],
+        "01076c697374696e670135"
     );
+    golden(&steady, &third);
     golden(&pulse, "010180c8ceb40d018f1c00901cc0ee6d01030800c80104870ec801f403000001870ec801c8011e03");
     assert_eq!(decode_state(state.source.clone(), &steady, &pulse), Ok(state.clone()));
     let first = "011568747470733a2f2f612e6578616d706c652f72737301032265220001090909090909090909090909090909\
         0901e08fceb40d01dc0b01011568747470733a2f2f612e6578616d706c652f72737302eec7ceb40d011468746d\
         6c2d696e73746561642d6f662d66656564017301612301015401e0d4030101020006";
-    let unrepaired = SourceState { repairs: Vec::new(), ..state.clone() };
+    let unlisted = SourceState { pages: None, kind: None, list: None, ..state.clone() };
+    assert_eq!(decode_state(state.source.clone(), &bytes(second), &pulse), Ok(unlisted.clone()));
+    let unrepaired = SourceState { repairs: Vec::new(), ..unlisted };
     assert_eq!(decode_state(state.source.clone(), &bytes(first), &pulse), Ok(unrepaired));
     let fresh = SourceState::new(state.source.clone(), state.url.clone(), state.interval, at(0));
     let again = decode_state(fresh.source.clone(), &encode_state(&fresh), &encode_pulse(&fresh));
     assert_eq!(again, Ok(fresh));
+}
+
+#[test]
+fn followups() {
+    let codec = Codec::new();
+    let reach = Reach { documents_left: 9, first_poll: true, undated_left: 4 };
+    let of = |kind| Followup {
+        source: "a".parse().unwrap(),
+        id: FollowupId([7; 16]),
+        url: "https://a.example/2".parse().unwrap(),
+        kind,
+        since: at(0),
+        place: 3,
+        attempts: 1,
+        due: at(60),
+    };
+    let head = "011368747470733a2f2f612e6578616d706c652f3280c8ceb40d0301f8c8ceb40d";
+    golden(&encode_followup(&codec, &of(FollowupKind::Article(None))), &format!("{head}00"));
+    golden(&encode_followup(&codec, &of(FollowupKind::Older(reach))), &format!("{head}02090104"));
+    golden(&encode_followup(&codec, &of(FollowupKind::Sitemap(reach))), &format!("{head}03090104"));
+    let article = FollowupKind::Article(Some(Box::new(entry())));
+    for kind in
+        [FollowupKind::Article(None), FollowupKind::Older(reach), FollowupKind::Sitemap(reach), article]
+    {
+        let followup = of(kind);
+        let bytes = encode_followup(&codec, &followup);
+        assert_eq!(decode_followup(&codec, followup.source.clone(), followup.id, &bytes), Ok(followup));
+    }
 }
 
 #[test]
@@ -267,6 +308,7 @@ fn decode_all(codec: &Codec, bytes: &[u8]) {
     let _ = decode_revision(codec, key(1), 0, bytes);
     let _ = decode_seen(&key(1), bytes);
     let _ = (decode_link(bytes), decode_until(bytes));
+    let _ = decode_followup(codec, "a".parse().unwrap(), FollowupId([1; 16]), bytes);
     let _ = StoryRecord::decode(&StoryId([1; 16]), bytes);
     let _ = (Heart::decode(bytes), FrameRecord::decode(bytes), ScopeRecord::decode(bytes));
     let state = state();

@@ -1,0 +1,50 @@
+//! How the pages of a source are read: `[source.listing]`, `[source.article]`, robots.txt, former hosts.
+
+use super::selector::{self, SELECTOR};
+use super::table::{Table, Value};
+use super::{source, value};
+use crate::model::{ArticleRule, ListingRule};
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub aliases: Vec<String>,
+    pub robots: bool,
+    pub listing: Option<ListingRule>,
+    pub article: Option<ArticleRule>,
+}
+
+/// Reads it from a `[[source]]`.
+pub(super) fn read(table: &Table<'_>) -> Pages {
+    let aliases = table.get("aliases").map(|v| v.texts(value::HOST, value::host));
+    let robots = table.get("robots").and_then(|v| v.boolean());
+    Pages {
+        aliases: aliases.unwrap_or_default(),
+        robots: robots.unwrap_or(true),
+        listing: listing(table),
+        article: article(table),
+    }
+}
+
+fn listing(source: &Table<'_>) -> Option<ListingRule> {
+    let table = source.section("listing").inside(source::KEYS);
+    if !table.is_present() {
+        return None;
+    }
+    let selector = |v: Value<'_>| v.text(SELECTOR, selector::css);
+    let item = table.need("item", SELECTOR).and_then(selector);
+    let date = table.get("date").and_then(selector);
+    let lead = table.get("lead").and_then(selector);
+    table.finish();
+    item.map(|item| ListingRule { item, date, lead })
+}
+
+fn article(source: &Table<'_>) -> Option<ArticleRule> {
+    let table = source.section("article").inside(source::KEYS);
+    if !table.is_present() {
+        return None;
+    }
+    let fetch = table.need("fetch", "true or false").and_then(|v| v.boolean());
+    table.finish();
+    fetch.map(|fetch| ArticleRule { fetch })
+}

@@ -1,0 +1,292 @@
+//! What a poll leaves to be read: article pages, older pages of a list, sitemaps of an index.
+//!
+//! They are stored with the poll that wants them, fetched one at a time a source, as politely as polls, and
+//! settled in one transaction each. An entry that waits for its article is published when that arrives, has
+//! failed three times, or 15 minutes have passed.
+
+use super::clock::Clock;
+use super::gates::Gates;
+use super::live::Live;
+use super::pipeline::Settled;
+use super::reading::{self, Hints};
+use super::taking::{self, Reading};
+use crate::model::{
+    Content, Entry, EntryKey, Exchange, FeedKind, Followup, FollowupKind, Gathered, Parsed, Problem,
+    ProblemKind, Reach, Request, Retry, Seen, Source, SourceId, SourceState, Timestamp, Validators,
+};
+use crate::parse::Wanted;
+use crate::store::{Batch, Store, StoreError};
+use crate::{dedup, fetch};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// An entry waits for its article this long, at most.
+const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+/// A page is tried this often.
+const MAX_ATTEMPTS: u32 = 3;
+/// From the first failure to the next try; four times as long after the second.
+const FIRST_RETRY: Duration = Duration::from_secs(60);
+/// The wait after a host asked to be left alone without saying how long.
+const THROTTLED_FOR: Duration = Duration::from_secs(300);
+
+/// What is still to be read for a source.
+#[derive(Debug, Clone, Default)]
+pub struct Outlook {
+    /// What comes next, and when.
+    pub next: Option<Followup>,
+    /// When the first entry that waits for its article has waited long enough.
+    pub release: Option<Timestamp>,
+}
+
+impl Outlook {
+    /// As the store has it.
+    pub fn of(store: &Store, source: &SourceId) -> Result<Self, StoreError> {
+        Ok(Self::among(store.followups(source)?))
+    }
+
+    /// Out of all that is to be read for one source, the longest due first.
+    pub fn among(followups: Vec<Followup>) -> Self {
+        let waiting = followups.iter().filter(|f| matches!(f.kind, FollowupKind::Article(Some(_))));
+        let release = waiting.map(|f| f.since.plus(LONGEST_WAIT)).min();
+        Self { next: followups.into_iter().next(), release }
+    }
+}
+
+/// A page that was left to be read, read; on its way from [`gather`] to [`settle`].
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// What was asked for.
+    pub followup: Followup,
+    /// What came of it.
+    pub gathered: Gathered,
+}
+
+/// Asks for one page that was left to be read. Touches no store.
+pub async fn gather(
+    live: Arc<Live>,
+    gates: Arc<Gates>,
+    source: Arc<Source>,
+    state: SourceState,
+    followup: Followup,
+    clock: Clock,
+) -> Followed {
+    let pause = match gates.pass(&live, &source, &followup.url, &clock).await {
+        Ok(pause) => pause,
+        Err(problem) => {
+            let gathered = Gathered::unasked(source.id.clone(), problem, clock.now());
+            return Followed { followup, gathered };
+        }
+    };
+    let url = followup.url.clone();
+    let request = Request { source: Arc::clone(&source), url, validators: Validators::default() };
+    let answer = live.client.get(&request).await;
+    let at = clock.now();
+    let nothing_known = SourceState::new(source.id.clone(), followup.url.clone(), Duration::ZERO, at);
+    let mut gathered = Gathered {
+        source: source.id.clone(),
+        at,
+        exchange: fetch::interpret(&answer, &nothing_known, true, at),
+        content: Content::None,
+        status: answer.status,
+        wire_bytes: answer.wire_bytes,
+        took: answer.took,
+        unconditional: true,
+        pause,
+    };
+    if matches!(gathered.exchange, Exchange::Changed(_)) {
+        let hints = match followup.kind {
+            FollowupKind::Article(_) => Hints::wanting(&source, Wanted::Article),
+            FollowupKind::Older(_) => Hints::of(&source, &state),
+            FollowupKind::Sitemap(_) => Hints::wanting(&source, Wanted::Sitemap),
+        };
+        let soft_404 = fetch::soft_404(&answer);
+        match soft_404.map_or(Ok(answer), Err) {
+            Err(problem) => gathered.exchange = Exchange::Failed(problem),
+            Ok(answer) => match reading::read(answer, hints, at).await {
+                Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
+                Err(problem) => gathered.exchange = Exchange::Failed(problem),
+            },
+        }
+    }
+    Followed { followup, gathered }
+}
+
+/// Takes what one page brought into the store, in one transaction.
+pub fn settle(
+    store: &Store,
+    live: &Live,
+    state: &SourceState,
+    followed: Followed,
+) -> Result<Settled, StoreError> {
+    let Followed { followup, gathered } = followed;
+    let Some(source) = live.source(&followup.source) else {
+        return Ok(Settled::unchanged(state.clone()));
+    };
+    let wanted = store.followups(&source.id)?.into_iter().find(|known| known.id == followup.id);
+    let Some(followup) = wanted else {
+        return Ok(Settled {
+            outlook: Some(Outlook::of(store, &source.id)?),
+            ..Settled::unchanged(state.clone())
+        });
+    };
+    let settling = Settling { store, live, source, state, at: gathered.at };
+    match (gathered.exchange, gathered.content) {
+        (_, Content::Read(parsed)) => match followup.kind {
+            FollowupKind::Article(_) => settling.article(followup, *parsed),
+            FollowupKind::Older(reach) | FollowupKind::Sitemap(reach) => {
+                settling.further(followup, reach, *parsed)
+            }
+        },
+        (Exchange::Throttled { retry, .. }, _) => settling.put_off(followup, retry),
+        (Exchange::Gone(problem) | Exchange::Failed(problem), _) => settling.failed(followup, problem),
+        (Exchange::Unchanged(_) | Exchange::Changed(_), Content::None) => settling.given_up(followup),
+    }
+}
+
+/// Publishes the entries of a source that have waited long enough for their articles, as they were listed.
+/// The articles are still read and complete them later.
+pub fn release(
+    store: &Store,
+    live: &Live,
+    state: &SourceState,
+    now: Timestamp,
+) -> Result<Settled, StoreError> {
+    let Some(source) = live.source(&state.source) else {
+        return Ok(Settled::unchanged(state.clone()));
+    };
+    let settling = Settling { store, live, source, state, at: now };
+    let (mut listed, mut batch) = (Vec::new(), Batch::default());
+    for followup in store.followups(&source.id)? {
+        if let FollowupKind::Article(Some(entry)) = &followup.kind
+            && now.since(followup.since) >= LONGEST_WAIT
+        {
+            listed.push((**entry).clone());
+            batch.followups.push(Followup { kind: FollowupKind::Article(None), ..followup });
+        }
+    }
+    settling.publish(listed, None, batch)
+}
+
+struct Settling<'a> {
+    store: &'a Store,
+    live: &'a Live,
+    source: &'a Arc<Source>,
+    state: &'a SourceState,
+    at: Timestamp,
+}
+
+impl Settling<'_> {
+    /// An article arrived: its entry is published, or completed if it was published before.
+    fn article(&self, followup: Followup, parsed: Parsed) -> Result<Settled, StoreError> {
+        let Some(page) = parsed.entries.into_iter().next() else { return self.given_up(followup) };
+        let done = vec![(self.source.id.clone(), followup.id)];
+        match followup.kind {
+            FollowupKind::Article(Some(listed)) => {
+                self.publish(vec![*listed], Some(&page), Batch { followed: done, ..Batch::default() })
+            }
+            _ => {
+                let key = EntryKey(followup.id.0);
+                let known = self.store.known(&taking::asked_whole(&[key]), self.at)?;
+                let mut merged = dedup::refine(&known, key, &page, self.at);
+                taking::classify(self.store, self.live, &mut merged)?;
+                self.write(Batch { followed: done, ..taking::batch(merged) }, None)
+            }
+        }
+    }
+
+    /// An older page or a sitemap arrived.
+    fn further(&self, followup: Followup, reach: Reach, parsed: Parsed) -> Result<Settled, StoreError> {
+        let mut parsed = parsed;
+        let entries = std::mem::take(&mut parsed.entries);
+        let reading = Reading::further(self.source, self.state, &parsed, reach, self.at);
+        match taking::take(self.store, self.live, &reading, entries)? {
+            Ok(mut taken) => {
+                // a followup that was found again is wanted, not done
+                if !taken.batch.followups.iter().any(|wanted| wanted.id == followup.id) {
+                    taken.batch.followed.push((self.source.id.clone(), followup.id));
+                }
+                taken.commit(self.store, self.state.clone(), self.at)
+            }
+            Err(problem) => self.failed(followup, problem),
+        }
+    }
+
+    /// A host that asks to be left alone counts as no failure of the page.
+    fn put_off(&self, followup: Followup, retry: Retry) -> Result<Settled, StoreError> {
+        let due = self.at.plus(retry.after.unwrap_or(THROTTLED_FOR));
+        self.write(Batch { followups: vec![Followup { due, ..followup }], ..Batch::default() }, None)
+    }
+
+    /// A page failed: it is tried again, unless it is gone for good or was tried often enough.
+    fn failed(&self, followup: Followup, problem: Problem) -> Result<Settled, StoreError> {
+        let attempts = followup.attempts.saturating_add(1);
+        if is_final(problem.kind) || attempts >= MAX_ATTEMPTS {
+            let settled = self.given_up(followup)?;
+            let speaks_for_all = !matches!(problem.kind, ProblemKind::NotFound | ProblemKind::Gone);
+            let pages = if speaks_for_all { Some(problem) } else { settled.state.pages.clone() };
+            return self
+                .remember(Settled { state: SourceState { pages, ..settled.state.clone() }, ..settled });
+        }
+        let due = self.at.plus(FIRST_RETRY * 4_u32.saturating_pow(attempts - 1));
+        self.write(
+            Batch { followups: vec![Followup { attempts, due, ..followup }], ..Batch::default() },
+            None,
+        )
+    }
+
+    /// The page will not come: an entry that waits for it is published as it was listed.
+    fn given_up(&self, followup: Followup) -> Result<Settled, StoreError> {
+        let batch = Batch { followed: vec![(self.source.id.clone(), followup.id)], ..Batch::default() };
+        match followup.kind {
+            FollowupKind::Article(Some(entry)) if entry.title.is_empty() => {
+                // An address alone tells a reader nothing; it is known, so that it does not come again.
+                let seen = vec![(EntryKey(followup.id.0), Seen::Held { first_seen: self.at })];
+                self.write(Batch { seen, ..batch }, None)
+            }
+            FollowupKind::Article(Some(entry)) => self.publish(vec![*entry], None, batch),
+            _ => self.write(batch, None),
+        }
+    }
+
+    /// Publishes listed entries, with what the `page` of the only one adds, in one transaction with `batch`.
+    fn publish(&self, listed: Vec<Entry>, page: Option<&Entry>, batch: Batch) -> Result<Settled, StoreError> {
+        let kind = self.state.kind.unwrap_or(FeedKind::Listing);
+        let mut incoming = taking::identified(self.source, kind, listed);
+        let known = taking::known(self.store, self.source, &incoming, self.at)?;
+        let mut disagree = false;
+        if let (Some(page), Some(one)) = (page, incoming.first_mut()) {
+            let enriched = dedup::enrich(std::mem::take(&mut one.entry), page);
+            disagree = enriched.dates_disagree;
+            one.entry = enriched.entry;
+        }
+        let circumstances = taking::circumstances(self.live, self.source, false, self.at);
+        let mut merged = dedup::merge(incoming, &known, &circumstances);
+        taking::classify(self.store, self.live, &mut merged)?;
+        let (followups, followed) = (batch.followups, batch.followed);
+        let state = page.map(|_| fetch::read_page(self.state, disagree, self.at));
+        self.write(Batch { followups, followed, ..taking::batch(merged) }, state)
+    }
+
+    fn write(&self, mut batch: Batch, state: Option<SourceState>) -> Result<Settled, StoreError> {
+        let state = state.unwrap_or_else(|| self.state.clone());
+        if state != *self.state {
+            batch.states.push(state.clone());
+        }
+        let committed = Some(self.store.commit(batch, self.at)?);
+        let outlook = Some(Outlook::of(self.store, &self.source.id)?);
+        Ok(Settled { committed, outlook, ..Settled::unchanged(state) })
+    }
+
+    fn remember(&self, settled: Settled) -> Result<Settled, StoreError> {
+        if settled.state != *self.state {
+            self.store.touch(vec![settled.state.clone()])?;
+        }
+        Ok(settled)
+    }
+}
+
+/// Whether trying again is of no use.
+fn is_final(kind: ProblemKind) -> bool {
+    use ProblemKind::*;
+    matches!(kind, NotFound | Gone | Robots | LoginRequired | ForbiddenAddress | NoArticle)
+}

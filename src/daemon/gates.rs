@@ -1,0 +1,72 @@
+//! [`Gates`]: robots.txt of every host that pages are read from, asked once and kept for its term.
+//!
+//! Only pages pass here: lists, sitemaps, articles. A feed is published to be polled, and its address was
+//! given by an editor.
+
+use super::clock::Clock;
+use super::live::Live;
+use crate::fetch::Robots;
+use crate::model::{Problem, Request, Source, Timestamp, Validators};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use url::Url;
+
+/// Hosts remembered, at most; beyond that those that ran out are forgotten, then all.
+const MAX_HOSTS: usize = 4_096;
+
+/// No longer than this is waited between robots.txt and the page that it was asked for.
+const MAX_PAUSE: Duration = Duration::from_secs(30);
+
+/// What is remembered of robots.txt, by its address.
+#[derive(Debug, Default)]
+pub struct Gates(Mutex<HashMap<Url, (Robots, Timestamp)>>);
+
+impl Gates {
+    /// Whether `url` may be read for `source`, and how long its host wants to be left alone between
+    /// requests. Asks for robots.txt where it is not known, and then pauses as between any two requests.
+    pub async fn pass(
+        &self,
+        live: &Live,
+        source: &Arc<Source>,
+        url: &Url,
+        clock: &Clock,
+    ) -> Result<Option<Duration>, Problem> {
+        let Some(address) = Robots::address(url).filter(|_| source.robots) else { return Ok(None) };
+        let known = self.known(&address, clock.now());
+        let robots = match known {
+            Some(robots) => robots,
+            None => {
+                let robots = self.ask(live, source, &address, clock).await;
+                let pause =
+                    live.config.settings.fetch.per_host_delay.max(robots.crawl_delay().unwrap_or_default());
+                tokio::time::sleep(pause.min(MAX_PAUSE)).await;
+                robots
+            }
+        };
+        robots.judge(url)?;
+        Ok(robots.crawl_delay())
+    }
+
+    fn known(&self, address: &Url, now: Timestamp) -> Option<Robots> {
+        let gates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        gates.get(address).filter(|(_, until)| *until > now).map(|(robots, _)| robots.clone())
+    }
+
+    async fn ask(&self, live: &Live, source: &Arc<Source>, address: &Url, clock: &Clock) -> Robots {
+        let url = address.clone();
+        let request = Request { source: Arc::clone(source), url, validators: Validators::default() };
+        let robots = Robots::of(&live.client.get(&request).await);
+        let now = clock.now();
+        // nothing panics while the lock is held
+        let mut gates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if gates.len() >= MAX_HOSTS {
+            gates.retain(|_, (_, until)| *until > now);
+        }
+        if gates.len() >= MAX_HOSTS {
+            gates.clear();
+        }
+        gates.insert(address.clone(), (robots.clone(), now.plus(robots.keep_for())));
+        robots
+    }
+}

@@ -1,0 +1,107 @@
+//! What the event loop works at: tasks that wait their turn, what arrives of them, and the writer's turn.
+
+use super::followups::{self, Followed};
+use super::live::Live;
+use super::pipeline::{self, Settled};
+use crate::model::{Gathered, Problem, ProblemKind, SourceId, SourceState, Timestamp};
+use crate::store::{Store, StoreError};
+use std::collections::HashMap;
+
+/// What is asked of a host.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Task {
+    /// The source's own address.
+    Poll(SourceId),
+    /// The next page that was left to be read for it.
+    Follow(SourceId),
+}
+
+impl Task {
+    /// Whose.
+    pub fn source(&self) -> &SourceId {
+        match self {
+            Self::Poll(source) | Self::Follow(source) => source,
+        }
+    }
+}
+
+/// What the writer settles.
+#[derive(Debug, Clone)]
+pub enum Arrival {
+    /// A poll.
+    Polled(Gathered),
+    /// A page.
+    Followed(Box<Followed>),
+    /// Entries of a source have waited long enough for their articles.
+    Release(SourceId, Timestamp),
+}
+
+impl Arrival {
+    /// Whose.
+    pub fn source(&self) -> &SourceId {
+        match self {
+            Self::Polled(gathered) => &gathered.source,
+            Self::Followed(followed) => &followed.followup.source,
+            Self::Release(source, _) => source,
+        }
+    }
+}
+
+/// Settles everything that arrived, in order. Each sees the state that the one before it left.
+pub fn settle_all(
+    store: &Store,
+    live: &Live,
+    mut states: HashMap<SourceId, SourceState>,
+    arrived: Vec<Arrival>,
+) -> Vec<Result<(Arrival, Settled), StoreError>> {
+    let mut settle = |mut arrival: Arrival| {
+        let state = states.get(arrival.source())?;
+        let settled = settle_guarded(store, live, state, &mut arrival);
+        if let Ok(settled) = &settled {
+            states.insert(arrival.source().clone(), settled.state.clone());
+        }
+        Some(settled.map(|settled| (arrival, settled)))
+    };
+    arrived.into_iter().filter_map(&mut settle).collect()
+}
+
+/// Settles one; a panic of ours becomes a problem of that source and of no other.
+fn settle_guarded(
+    store: &Store,
+    live: &Live,
+    state: &SourceState,
+    arrival: &mut Arrival,
+) -> Result<Settled, StoreError> {
+    let attempt = || match arrival {
+        Arrival::Polled(gathered) => pipeline::settle(store, live, state, gathered),
+        Arrival::Followed(followed) => followups::settle(store, live, state, (**followed).clone()),
+        Arrival::Release(_, now) => followups::release(store, live, state, *now),
+    };
+    let settled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
+    if let Ok(result) = settled {
+        return result;
+    }
+    let cause = &"settling panicked";
+    match arrival {
+        Arrival::Polled(gathered) => {
+            let mut failed = failed_inside(gathered.source.clone(), gathered.at, cause);
+            pipeline::settle(store, live, state, &mut failed)
+        }
+        Arrival::Followed(followed) => {
+            let gathered = failed_inside(state.source.clone(), followed.gathered.at, cause);
+            followups::settle(store, live, state, Followed { gathered, followup: followed.followup.clone() })
+        }
+        Arrival::Release(..) => Ok(Settled::unchanged(state.clone())),
+    }
+}
+
+/// What is settled in place of a fetch that ended in a panic of ours.
+pub fn failed_inside(source: SourceId, at: Timestamp, cause: &dyn std::fmt::Display) -> Gathered {
+    tracing::error!(%source, %cause, "a panic while polling a source");
+    let problem = Problem::new(
+        ProblemKind::Internal,
+        "polling this source made the program fail",
+        "report it with the body saved by `curl`; other sources are not affected",
+    );
+    Gathered::unasked(source, problem, at)
+}

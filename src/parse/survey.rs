@@ -1,0 +1,26 @@
+//! What a page says of where its portal publishes: feeds that it links, and what its content system is in
+//! the habit of offering.
+
+use super::alternates::{Alternate, alternates};
+use super::context::Context;
+use url::Url;
+
+/// What a page says of where its portal publishes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Survey {
+    /// The content system, where it is recognised.
+    pub cms: Option<&'static str>,
+    /// Feeds that the page links, in its order.
+    pub alternates: Vec<Alternate>,
+    /// Where such a system has the feed of such a page, likeliest first.
+    pub feeds: Vec<Url>,
+    /// Where it has its sitemaps.
+    pub sitemaps: Vec<Url>,
+    /// What is known to be wrong with what it publishes.
+    pub faults: Vec<&'static str>,
+}
+
+/// Surveys a web page.
+pub fn survey(body: &[u8], context: &Context<'_>) -> Survey {
+    Survey { alternates: alternates(body, context), ..Survey::default() }
+}
