@@ -11,10 +11,12 @@ mod fault;
 mod freshness;
 mod guard;
 mod queue;
+mod robots;
 mod schedule;
 
 pub use client::{Client, ClientError};
 pub use exchange::{interpret, truncated};
 pub use guard::forbidden;
 pub use queue::{Millis, Queue};
+pub use robots::Robots;
 pub use schedule::{Rules, Settled, next, request};
