@@ -99,13 +99,9 @@ pub async fn gather(
             FollowupKind::Older(_) => Hints::of(&source, &state),
             FollowupKind::Sitemap(_) => Hints::wanting(&source, Wanted::Sitemap),
         };
-        let soft_404 = fetch::soft_404(&answer);
-        match soft_404.map_or(Ok(answer), Err) {
+        match reading::read(answer, hints, at).await {
+            Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
             Err(problem) => gathered.exchange = Exchange::Failed(problem),
-            Ok(answer) => match reading::read(answer, hints, at).await {
-                Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
-                Err(problem) => gathered.exchange = Exchange::Failed(problem),
-            },
         }
     }
     Followed { followup, gathered }

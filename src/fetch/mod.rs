@@ -20,5 +20,5 @@ pub use exchange::{interpret, truncated};
 pub use guard::forbidden;
 pub use queue::{Millis, Queue};
 pub use remembered::{list_changed, read_page};
-pub use robots::{Robots, soft_404};
+pub use robots::Robots;
 pub use schedule::{Rules, Settled, next, request};
