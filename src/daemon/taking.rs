@@ -172,12 +172,16 @@ pub fn circumstances<'a>(
 
 /// Asks for stored records whatever they say.
 pub fn asked_whole(keys: &[EntryKey]) -> Vec<Asked> {
-    keys.iter().map(|key| Asked { key: *key, content: dedup::ANY_CONTENT, link: None }).collect()
+    keys.iter()
+        .map(|key| Asked { key: *key, content: dedup::ANY_CONTENT, link: None, number: None })
+        .collect()
 }
 
 fn asked(incoming: &[dedup::Identified]) -> Vec<Asked> {
-    let of = |i: &dedup::Identified, key| Asked { key, content: i.content, link: i.link };
-    let keys = |i| std::iter::once(of(i, i.key)).chain(i.aliases.iter().map(move |alias| of(i, *alias)));
+    let first =
+        |i: &dedup::Identified| Asked { key: i.key, content: i.content, link: i.link, number: i.number };
+    let alias = |i: &dedup::Identified, key| Asked { key, content: i.content, link: i.link, number: None };
+    let keys = |i| std::iter::once(first(i)).chain(i.aliases.iter().map(move |key| alias(i, *key)));
     incoming.iter().flat_map(keys).collect()
 }
 

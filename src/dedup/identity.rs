@@ -14,6 +14,7 @@
 
 use super::canonical::{canonical, link_hash};
 use super::keys::{Kind, guid_value, key};
+use super::number::number_hash;
 use super::wording::{Wording, content_hash, headline_hash};
 use crate::model::{ContentHash, Entry, EntryKey, LinkHash, Source, SourceId};
 use std::cmp::Reverse;
@@ -34,6 +35,8 @@ pub struct Identified {
     pub aliases: Vec<EntryKey>,
     /// Its canonical link, when that identifies an article.
     pub link: Option<LinkHash>,
+    /// The hash of its number on its host, where it has one ([`super::number`]).
+    pub number: Option<LinkHash>,
     /// What a reader sees of it.
     pub content: ContentHash,
     /// As published.
@@ -159,7 +162,9 @@ impl Draft {
             }
         }
         let link = self.article().map(link_hash);
-        Identified { key, aliases, link, content: self.content, entry: self.entry, keys }
+        let guid = self.guid.as_deref().filter(|_| !keys.collides);
+        let number = guid.zip(self.article()).and_then(|(g, a)| number_hash(g, a, &self.wording.title));
+        Identified { key, aliases, link, number, content: self.content, entry: self.entry, keys }
     }
 
     fn keys(&self, source: &Source, ids: &[&SourceId], shared: &HashSet<String>) -> Keys {

@@ -67,6 +67,7 @@ impl Memory {
         for one in incoming {
             for key in std::iter::once(&one.key).chain(&one.aliases) {
                 self.know(*key, one.content, one.link, &mut known);
+                self.know(*key, one.content, one.number, &mut known);
             }
         }
         let mut more = Known::default();

@@ -184,6 +184,9 @@ impl Merging<'_> {
         if let Some(link) = one.link.filter(|link| old.link != Some(*link)) {
             self.claim_link(link, old.story);
         }
+        if let Some(number) = one.number {
+            self.claim_link(number, old.story);
+        }
         self.out.entries.push(EntryRecord {
             changed: now,
             content_hash: one.content,
@@ -203,7 +206,9 @@ impl Merging<'_> {
         if self.fresh.contains(&key) || self.known.seen.contains_key(&key) {
             return;
         }
-        match one.link.and_then(|link| self.story_with(link)) {
+        let by_link = one.link.and_then(|link| self.story_with(link));
+        let story = by_link.or_else(|| self.moved(&one));
+        match story {
             Some(story) => match member_of(&story, self.at.source).cloned() {
                 Some(member) => self.came_back(one, key, &story, &member),
                 None => self.join(one, key, story.id),
@@ -216,6 +221,27 @@ impl Merging<'_> {
     fn key_to_store(&self, one: &Identified) -> EntryKey {
         let sharp = one.keys.sharp.first().copied();
         sharp.filter(|_| is_doubtful(one, self.known)).unwrap_or(one.key)
+    }
+
+    /// The story of an article that has moved to another address of its host: one with its number. Whoever
+    /// published it at the old address is given the new one, since the old leads nowhere any more.
+    fn moved(&mut self, one: &Identified) -> Option<Story> {
+        let (number, link) = (one.number?, one.link?);
+        let story = self.story_with(number)?;
+        for member in &story.members {
+            let Some(old) = self.known.records.get(&member.key) else { continue };
+            if old.link != Some(link) && self.touched.insert(old.key) {
+                let entry = Entry { link: one.entry.link.clone(), ..old.entry.clone() };
+                self.out.entries.push(EntryRecord {
+                    changed: self.at.now,
+                    link: Some(link),
+                    entry,
+                    ..old.clone()
+                });
+            }
+        }
+        self.claim_link(link, story.id);
+        Some(story)
     }
 
     /// The source published the address before, under another guid: the same article again.
@@ -267,7 +293,7 @@ impl Merging<'_> {
             categories: Vec::new(),
             provinces: Vec::new(),
         });
-        if let Some(link) = one.link {
+        for link in one.link.into_iter().chain(one.number) {
             self.claim_link(link, id);
         }
         self.publish(one, key, id);

@@ -9,6 +9,7 @@ mod enrich;
 mod identity;
 mod keys;
 mod merge;
+mod number;
 mod recall;
 mod refine;
 mod time;

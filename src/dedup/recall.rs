@@ -6,7 +6,7 @@
 use super::identity::Identified;
 use crate::model::Timestamp;
 use crate::model::{
-    ContentHash, EntryKey, EntryRecord, Known, Member, Seen, Source, SourceId, Story, StoryId,
+    ContentHash, EntryKey, EntryRecord, Known, LinkHash, Member, Seen, Source, SourceId, Story, StoryId,
 };
 use crate::text;
 
@@ -74,8 +74,8 @@ pub(super) fn member_of<'a>(story: &'a Story, source: &Source) -> Option<&'a Mem
 }
 
 /// Entries whose stored records [`merge`](super::merge) needs and the first question did not bring: what
-/// stands behind an alias, and this source's own entry where a link came back under a new guid. Mostly
-/// empty. Ask the store for them with [`ContentHash`] zero and add the answer with [`widen`].
+/// stands behind an alias, this source's own entry where a link came back under a new guid, and whoever
+/// published an article that has moved. Mostly empty. Ask the store for them with [`ContentHash`] zero and add the answer with [`widen`].
 pub fn missing(incoming: &[Identified], known: &Known, source: &Source) -> Vec<EntryKey> {
     let mut wanted: Vec<EntryKey> = Vec::new();
     for one in incoming {
@@ -88,9 +88,14 @@ pub fn missing(incoming: &[Identified], known: &Known, source: &Source) -> Vec<E
                 wanted.extend(member(story, first_seen, known, source).map(|member| member.key));
             }
         }
-        let linked = one.link.and_then(|link| known.links.get(&link)).and_then(|id| known.stories.get(id));
-        if let (true, Some(story)) = (recall(one, known, source).is_none(), linked) {
-            wanted.extend(member_of(story, source).map(|member| member.key));
+        let story_with = |link: Option<LinkHash>| known.stories.get(known.links.get(&link?)?);
+        if recall(one, known, source).is_some() {
+            continue;
+        }
+        match (story_with(one.link), story_with(one.number)) {
+            (Some(story), _) => wanted.extend(member_of(story, source).map(|member| member.key)),
+            (None, Some(story)) => wanted.extend(story.members.iter().map(|member| member.key)),
+            (None, None) => {}
         }
     }
     wanted.retain(|key| !known.records.contains_key(key));

@@ -21,6 +21,8 @@ pub struct Asked {
     pub content: ContentHash,
     /// Of its canonical link.
     pub link: Option<LinkHash>,
+    /// Of another name under which its story may be known.
+    pub number: Option<LinkHash>,
 }
 
 /// A story with the entries of its members, in the same order.
@@ -71,7 +73,7 @@ impl Store {
                 known.dead_keys.insert(ask.key, until);
             }
             self.know_key(&mut known, ask)?;
-            if let Some(link) = ask.link {
+            for link in ask.link.into_iter().chain(ask.number) {
                 if let Some(story) = self.link_target(&link)? {
                     known.links.insert(link, story);
                 }

@@ -119,7 +119,10 @@ pub fn poll(of: u32, from: u32, to: u32, at: Timestamp) -> Batch {
 
 pub fn asked(of: u32, n: u32) -> Asked {
     Asked {
-        key: key(of, n), content: content(&format!("Tin số {n} của nguồn {of}")), link: Some(link(n))
+        key: key(of, n),
+        content: content(&format!("Tin số {n} của nguồn {of}")),
+        link: Some(link(n)),
+        number: None,
     }
 }
 

@@ -20,7 +20,11 @@ fn bai(n: u32) -> Entry {
 fn the_same_feed_twice_changes_nothing() {
     let (mut memory, source) = (Memory::default(), source("portal-a"));
     let first = memory.poll(&source, &[bai(1), bai(2)], NOW, true);
-    assert_eq!((first.new_entries, first.stories.len(), first.links.len()), (2, 2, 2));
+    assert_eq!(
+        (first.new_entries, first.stories.len(), first.links.len()),
+        (2, 2, 4),
+        "each has its address and its number"
+    );
     assert_eq!(memory.poll(&source, &[bai(1), bai(2)], later(600), false), Merged::default());
     let cosmetic =
         entry("news_1", "http://www.portal-a.example/vi/news/khoa-giao/bai-1.html?utm_id=2", "BÀI  1");
@@ -45,6 +49,24 @@ fn a_reprint_joins_the_story_and_equal_guids_of_two_portals_do_not() {
     let story = memory.story("https://portal-a.example/vi/news/khoa-giao/bai-1.html").unwrap();
     assert_eq!(story.members.iter().map(|m| m.source.as_str()).collect::<Vec<_>>(), ["portal-a", "portal-b"]);
     assert_eq!((story.founded, story.time, story.updated), (NOW, NOW, later(60)));
+}
+
+#[test]
+fn an_article_that_moved_to_another_section_is_one_story_with_one_address() {
+    let mut memory = Memory::default();
+    let (a, b) = (source("muc-a"), source("muc-b"));
+    let old = entry("news_7", "https://portal.example/vi/news/ly-luan/bai-bay-7.html", "Bài bảy");
+    let new = entry("news_7", "https://portal.example/vi/news/khoa-giao/bai-bay-7.html", "Bài bảy");
+    memory.poll(&a, std::slice::from_ref(&old), NOW, true);
+    let merged = memory.poll(&b, std::slice::from_ref(&new), later(60), false);
+    assert_eq!((memory.stories.len(), merged.new_entries, merged.entries.len()), (1, 1, 2));
+    assert!(memory.entries.values().all(|record| record.entry.link == new.link), "the old address is dead");
+    assert_eq!(memory.poll(&b, std::slice::from_ref(&new), later(120), false), Merged::default());
+    assert_eq!(memory.poll(&a, &[], later(120), false), Merged::default());
+    // another article under the number: the portal began to count anew
+    let other = entry("news_7", "https://portal.example/vi/news/khoa-giao/bai-khac-7.html", "Bài khác");
+    memory.poll(&source("muc-c"), &[other], later(180), false);
+    assert_eq!(memory.stories.len(), 2);
 }
 
 #[test]
