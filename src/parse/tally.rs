@@ -66,6 +66,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("mixed-charsets", "parts of the text are in another charset than the rest and were read in it"),
     ("month-for-minute", "dates carry the month in place of the minute and are taken to the hour"),
     ("over-limit", "a text, a list or an attribute over its bound was cut"),
+    ("no-address", "an entry in the page's data has no address there and none that the page's links show; it is told by its id"),
     ("second-reader", "the first reader found no entry; a second one did"),
     ("tcvn3", "the text was written for fonts of TCVN3 and put into Unicode"),
     ("truncated", "the feed ends in the middle and was closed"),
