@@ -24,7 +24,10 @@ fn longest(outline: &Outline<'_>, chosen: &[Judged]) -> Option<usize> {
     let mut texts: HashMap<usize, usize> = HashMap::new();
     let inside = |place: usize| {
         let before = chosen.partition_point(|one| one.record.top <= place);
-        before.checked_sub(1).and_then(|at| chosen.get(at)).is_some_and(|one| outline.holds(one.record.top, place))
+        before
+            .checked_sub(1)
+            .and_then(|at| chosen.get(at))
+            .is_some_and(|one| outline.holds(one.record.top, place))
     };
     let whole = outline.get(0)?.text.clone();
     let mut at = whole.start;
@@ -35,9 +38,11 @@ fn longest(outline: &Outline<'_>, chosen: &[Judged]) -> Option<usize> {
             continue;
         }
         let Some(owner) = outline.at_text(start) else { continue };
-        let block = std::iter::once(owner).chain(outline.ancestors(owner)).find(|p| is_block(outline.name(*p)));
+        let block =
+            std::iter::once(owner).chain(outline.ancestors(owner)).find(|p| is_block(outline.name(*p)));
         let Some(block) = block.filter(|block| !inside(*block)) else { continue };
-        let linked = std::iter::once(owner).chain(outline.ancestors(owner)).take(6).any(|p| outline.name(p) == "a");
+        let linked =
+            std::iter::once(owner).chain(outline.ancestors(owner)).take(6).any(|p| outline.name(p) == "a");
         if linked {
             continue;
         }

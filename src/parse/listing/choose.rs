@@ -68,7 +68,13 @@ pub fn judge(outline: &Outline<'_>, regions: &Regions, links: &Links, base: &url
 }
 
 /// What is known of a record.
-pub fn known(outline: &Outline<'_>, regions: &Regions, links: &Links, record: Record, base: &url::Url) -> Judged {
+pub fn known(
+    outline: &Outline<'_>,
+    regions: &Regions,
+    links: &Links,
+    record: Record,
+    base: &url::Url,
+) -> Judged {
     let headline = headline(outline, links, &record);
     let said = said(outline, &record, headline.place);
     let lead = details::has_lead(outline, links, &record, &headline);
@@ -147,7 +153,8 @@ fn choose(outline: &Outline<'_>, all: Vec<Judged>) -> Judgement {
     }
     chosen.sort_by_key(|one| one.record.top);
     let narrow = super::columns::beside(outline, &chosen);
-    let (beside, list): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|one| narrow.contains(&one.record.top));
+    let (beside, list): (Vec<_>, Vec<_>) =
+        chosen.into_iter().partition(|one| narrow.contains(&one.record.top));
     others.extend(beside);
     Judgement { chosen: list, others }
 }

@@ -83,7 +83,8 @@ impl<'a> Learner<'a> {
         for one in chosen {
             let Some(link) = self.links.links.get(one.headline.link) else { continue };
             let path = std::iter::once(link.place).chain(self.outline.ancestors(link.place));
-            let path: Vec<usize> = path.take(MAX_LEVELS).take_while(|p| self.outline.name(*p) != "body").collect();
+            let path: Vec<usize> =
+                path.take(MAX_LEVELS).take_while(|p| self.outline.name(*p) != "body").collect();
             let kind = path.iter().map(|p| self.outline.kind(*p)).collect();
             if kinds.len() >= MAX_KINDS || !kinds.insert(kind) {
                 continue;
@@ -214,5 +215,6 @@ fn lasts(name: &str) -> bool {
 fn is_layout(class: &str) -> bool {
     let end = class.rsplit('-').next().unwrap_or_default();
     let sized = class.contains('-') && (end.bytes().all(|b| b.is_ascii_digit()) || end.len() <= 2);
-    sized || words().hints.layout.iter().any(|start| class == start || class.starts_with(&format!("{start}-")))
+    sized
+        || words().hints.layout.iter().any(|start| class == start || class.starts_with(&format!("{start}-")))
 }

@@ -11,9 +11,7 @@ use super::links::Links;
 use super::pager::older;
 use super::regions::Regions;
 use super::rule::apply;
-use crate::model::{
-    Entry, FeedKind, FoundList, Hints, ListFound, ListPattern, ListingRule, Parsed, Problem,
-};
+use crate::model::{Entry, FeedKind, FoundList, Hints, ListFound, ListPattern, ListingRule, Parsed, Problem};
 use crate::parse::context::Context;
 use crate::parse::page::{Outline, Page};
 use crate::parse::refusal;
@@ -44,7 +42,12 @@ struct List {
 }
 
 /// Reads a page.
-pub fn read(text: &str, encoding: String, context: &Context<'_>, mut tally: Tally) -> Result<Parsed, Problem> {
+pub fn read(
+    text: &str,
+    encoding: String,
+    context: &Context<'_>,
+    mut tally: Tally,
+) -> Result<Parsed, Problem> {
     let page = Page::new(text, context.url).ok_or_else(refusal::too_deep)?;
     let outline = Outline::new(&page.document);
     let regions = Regions::new(&outline);

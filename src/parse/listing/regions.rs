@@ -94,7 +94,9 @@ impl Regions {
             let (own, around) = (outline.get(at)?, outline.get(parent)?);
             let before = outline.text_in(around.text.start..own.text.start);
             let rest = own.end..around.end;
-            let followed = self.headlines_in(outline.within(own.end).start..outline.within(own.end).end.min(rest.end)) > 0;
+            let followed = self
+                .headlines_in(outline.within(own.end).start..outline.within(own.end).end.min(rest.end))
+                > 0;
             if parent == at || (!is_heading && !followed && before.trim().len() > 3) {
                 return None;
             }
@@ -120,9 +122,8 @@ impl Regions {
 
 /// Whether an element is a heading by name or class.
 pub fn is_heading(outline: &Outline<'_>, place: usize) -> bool {
-    let named = |class: &str| {
-        is_heading_name(class) || parts(class).any(|part| words().hints.title.contains(&part))
-    };
+    let named =
+        |class: &str| is_heading_name(class) || parts(class).any(|part| words().hints.title.contains(&part));
     is_heading_name(outline.name(place)) || outline.classes(place).any(named)
 }
 
