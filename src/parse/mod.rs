@@ -1,7 +1,8 @@
 //! Bytes to entries: sniff, charset, repair, feed, dates. Never all or nothing, never a panic.
 //!
-//! [`read`] is the whole stage. A body becomes text (`charset`), is recognised (`sniff`), mended so that
-//! a strict XML reader takes it, read in one pass and put together (`feed`), its dates by `dates`. What
+//! [`read`] is the whole stage. A body is unpacked (`unpack`), becomes text (`charset`), is recognised
+//! (`sniff`), mended so that a strict XML reader takes it (`mend`), read in one pass and put together
+//! (`feed`, `sitemap`), its dates by `dates`. What
 //! cannot be read becomes a [`crate::model::Problem`] or a [`crate::model::Dropped`], with a sentence.
 
 mod alternates;
@@ -12,6 +13,7 @@ mod dates;
 mod feed;
 mod links;
 mod listing;
+mod mend;
 mod page;
 mod read;
 mod refusal;
@@ -22,6 +24,7 @@ mod survey;
 mod tally;
 #[cfg(test)]
 mod traps;
+mod unpack;
 
 pub use alternates::{Alternate, alternates};
 pub use context::{Context, Form, Wanted};

@@ -4,6 +4,7 @@ use super::charset::{Decoded, decode};
 use super::context::{Context, Wanted};
 use super::sniff::{Shape, sniff};
 use super::tally::Tally;
+use super::unpack::unpack;
 use super::{article, feed, listing, refusal, sitemap};
 use crate::model::{Parsed, Problem, ProblemKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +18,8 @@ pub fn read(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem> {
 
 fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem> {
     let mut tally = Tally::default();
+    let unpacked = unpack(body, &mut tally)?;
+    let body = unpacked.as_ref();
     let decoded = decode(body, context.content_type, &mut tally);
     match sniff(&decoded.text) {
         Shape::Feed(root) => feed::xml(&decoded.text, decoded.encoding, &root, context, tally),
@@ -25,10 +28,16 @@ fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem>
         Shape::Challenge => Err(refusal::challenge(context)),
         Shape::Login => Err(refusal::login(context)),
         Shape::Empty => Err(refusal::empty()),
-        Shape::Sitemap(root) => sitemap::read(&decoded.text, decoded.encoding, root, context, tally),
+        Shape::Sitemap(_) | Shape::Addresses if !wants_sitemap(context) => Err(refusal::sitemap(context)),
+        Shape::Sitemap(root) => sitemap::xml(&decoded.text, decoded.encoding, &root, context, tally),
+        Shape::Addresses => Ok(sitemap::lines(&decoded.text, decoded.encoding, context, tally)),
         Shape::OtherXml(root) => Err(refusal::other_xml(root)),
         Shape::Garbage => Err(refusal::garbage(&decoded.text, context)),
     }
+}
+
+fn wants_sitemap(context: &Context<'_>) -> bool {
+    matches!(context.wanted, Wanted::Anything | Wanted::Sitemap)
 }
 
 /// A page is a list or an article, whichever is wanted; where anything is, a list before an article.

@@ -101,6 +101,42 @@ pub fn other_xml(root: &str) -> Problem {
     )
 }
 
+/// A sitemap where something else is wanted.
+pub fn sitemap(context: &Context<'_>) -> Problem {
+    Problem::new(
+        ProblemKind::NotAFeed,
+        format!("{} is a sitemap", context.url),
+        "set kind = \"sitemap\" to read it as one",
+    )
+}
+
+/// A sitemap beyond reading.
+pub fn broken_sitemap(why: &str) -> Problem {
+    Problem::new(
+        ProblemKind::BrokenFeed,
+        format!("the sitemap could not be read: {why}"),
+        "tell the portal; an XML validator shows the place",
+    )
+}
+
+/// A packed body that unpacks to too much.
+pub fn unpacks_too_large(packed_bytes: usize, limit_bytes: usize) -> Problem {
+    Problem::new(
+        ProblemKind::BodyTooLarge,
+        format!("the answer is gzip of {packed_bytes} bytes that unpacks to more than {limit_bytes}"),
+        "look whether the address is a sitemap at all; a portal this large has an index of smaller ones",
+    )
+}
+
+/// A body that only begins like gzip.
+pub fn bad_gzip() -> Problem {
+    Problem::new(
+        ProblemKind::BadEncoding,
+        "the answer begins like gzip and cannot be unpacked",
+        "tell the portal that the file is broken; it may have one that is not packed",
+    )
+}
+
 /// JSON of another kind.
 pub fn other_json(what: &str) -> Problem {
     Problem::new(

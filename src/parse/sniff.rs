@@ -1,5 +1,6 @@
 //! What is this body? Its first bytes and shape decide; what the server calls it is only a hint.
 
+use super::links::itself_absolute;
 use crate::text::markup::{Piece, attribute, is_html, pieces};
 use crate::text::visible;
 use serde::Deserialize;
@@ -12,8 +13,10 @@ pub enum Shape<'a> {
     Feed(Root<'a>),
     /// A JSON object or array.
     Json,
-    /// A sitemap or an index of sitemaps: the name of its root.
-    Sitemap(&'a str),
+    /// A sitemap or an index of sitemaps, from its root on.
+    Sitemap(Root<'a>),
+    /// A sitemap that is one address a line.
+    Addresses,
     /// Another kind of XML document: the name of its root.
     OtherXml(&'a str),
     /// A web page.
@@ -28,7 +31,7 @@ pub enum Shape<'a> {
     Garbage,
 }
 
-/// Where a feed begins.
+/// Where a feed or a sitemap begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Root<'a> {
     /// Byte offset of its `<`.
@@ -63,20 +66,19 @@ pub fn sniff(text: &str) -> Shape<'_> {
     let offset = text.len() - trimmed.len();
     let first = first_element(trimmed);
     if let Some((at, name)) = first
-        && is_root(name)
+        && let Some(shape) = rooted(Root { start: offset + at, name, junk: !trimmed.starts_with('<') })
     {
-        let junk = !trimmed.starts_with('<');
-        return Shape::Feed(Root { start: offset + at, name, junk });
+        return shape;
     }
     let page = is_page(trimmed, first.map(|(_, name)| name));
     if page != Page::Whole
-        && let Some((at, name)) = later_root(trimmed)
+        && let Some(shape) = later_root(trimmed, offset)
     {
-        return Shape::Feed(Root { start: offset + at, name, junk: true });
+        return shape;
     }
     match (page, first) {
-        (Page::No, Some((_, name))) if is_sitemap(name) => Shape::Sitemap(name),
         (Page::No, Some((_, name))) if trimmed.starts_with('<') => Shape::OtherXml(name),
+        (Page::No, _) if is_addresses(trimmed) => Shape::Addresses,
         (Page::No, _) => Shape::Garbage,
         _ => page_shape(trimmed),
     }
@@ -128,17 +130,32 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
-fn later_root(text: &str) -> Option<(usize, &str)> {
+fn later_root(text: &str, offset: usize) -> Option<Shape<'_>> {
     let head = text.get(..floor(text, MAX_JUNK_BYTES))?;
     head.match_indices('<').find_map(|(at, _)| {
         let rest = text.get(at + 1..)?;
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')))?;
         let name = rest.get(..end)?;
-        is_root(name).then_some((at, name))
+        rooted(Root { start: offset + at, name, junk: true })
     })
 }
 
-fn is_root(name: &str) -> bool {
+/// The document that begins at `root`, where its name is one of a feed's or a sitemap's.
+fn rooted(root: Root<'_>) -> Option<Shape<'_>> {
+    match root.name {
+        name if is_feed(name) => Some(Shape::Feed(root)),
+        name if is_sitemap(name) => Some(Shape::Sitemap(root)),
+        _ => None,
+    }
+}
+
+/// Whether every line is an address, and there is one.
+fn is_addresses(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    text.starts_with(['h', 'H']) && lines.all(|line| itself_absolute(line).is_some())
+}
+
+fn is_feed(name: &str) -> bool {
     let local = name.rsplit(':').next().unwrap_or(name);
     local.eq_ignore_ascii_case("rss")
         || local.eq_ignore_ascii_case("feed")
@@ -245,7 +262,13 @@ mod tests {
     fn the_rest_is_named() {
         check(" \r\n\u{FEFF}", Shape::Empty);
         check("{\"version\":1}", Shape::Json);
-        check("<?xml?><urlset>", Shape::Sitemap("urlset"));
+        let sitemap = |start, name, junk| Shape::Sitemap(Root { start, name, junk });
+        check("<?xml?><urlset>", sitemap(7, "urlset", false));
+        check("Notice: x\n<?xml?><sm:sitemapindex>", sitemap(17, "sm:sitemapindex", true));
+        check("<br />\n<b>Warning</b>: x<?xml?><urlset>", sitemap(31, "urlset", true));
+        check("https://bao.example/a\n\n HTTP://bao.example/b \n", Shape::Addresses);
+        check("https://bao.example/a\nxem thêm", Shape::Garbage);
+        check("https://bao.example/a b\nhttps:/", Shape::Garbage);
         check("<?xml?><opml>", Shape::OtherXml("opml"));
         check("Không tìm thấy", Shape::Garbage);
         check("1 < 2", Shape::Garbage);

@@ -49,6 +49,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("bad-version", "a version of RSS that does not exist was read as RSS 2.0"),
     ("bare-ampersand", "an & that begins no reference was escaped"),
     ("bare-less-than", "a < that begins no tag was escaped"),
+    ("broken-gzip", "a packed body breaks off and was read as far as it came"),
     ("c1-control", "a control character was replaced by the punctuation of windows-1252 that it stands for"),
     ("charset-mislabelled", "the text is not in the charset it is declared to be in"),
     ("double-encoded", "the text was encoded in UTF-8 twice and read so"),

@@ -320,7 +320,7 @@ fn what_is_no_feed_says_so() {
     let wall = "<html><body><script>document.cookie=\"D=1\"+\"; path=/\";window.location.reload(true);</script></body></html>";
     assert_eq!(problem(wall).0, ProblemKind::Challenge);
     assert_eq!(problem("<form><input type='password'></form>").0, ProblemKind::LoginRequired);
-    assert_eq!(problem("<urlset></urlset>").0, ProblemKind::NotAFeed);
+    assert_eq!(problem("<opml></opml>").0, ProblemKind::NotAFeed);
     assert_eq!(problem("\u{1}\u{2}\u{3}").0, ProblemKind::NotAFeed);
     let empty = parsed("<rss version='2.0'><channel><title>T</title></channel></rss>");
     assert_eq!((empty.entries.len(), empty.repairs.len()), (0, 0));

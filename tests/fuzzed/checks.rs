@@ -1,10 +1,12 @@
 //! What must hold for any input, one function an entry point. Fuzzing (`fuzz/`) and the tests beside this
 //! file call the same functions: what fuzzing finds becomes a case here.
 
-use diemtin::model::{Entry, Parsed, ProblemKind, Source, Timestamp};
-use diemtin::parse::{self, Context, alternates, date, read};
+use diemtin::fetch::Robots;
+use diemtin::model::{Answer, Entry, FeedKind, Parsed, ProblemKind, Source, Timestamp};
+use diemtin::parse::{self, Context, Wanted, alternates, date, read};
 use diemtin::{dedup, text};
 use std::collections::HashSet;
+use std::time::Duration;
 use url::Url;
 
 /// When everything here is fetched.
@@ -43,6 +45,60 @@ pub fn body(data: &[u8]) {
         let _ = alternates(body, context);
         let _ = parse::report(&read(body, context)).to_string();
     });
+}
+
+/// A sitemap: the first byte says what it begins with, the rest follows.
+pub fn sitemap(data: &[u8]) {
+    const HEADS: [&str; 5] = [
+        "<urlset><url><loc>https://bao.example/a-1</loc><lastmod>2026-11-20</lastmod></url>",
+        "<sm:urlset xmlns:sm='x'><sm:url><sm:loc>/a-1</sm:loc><news:news><news:title>Tin",
+        "<sitemapindex><sitemap><loc>/a.xml</loc></sitemap>",
+        "https://bao.example/a-1\n",
+        "\u{1f}",
+    ];
+    let Some((head, rest)) = data.split_first() else { return };
+    let body = [HEADS[usize::from(*head) % HEADS.len()].as_bytes(), rest].concat();
+    with(None, |context| {
+        let context = Context { wanted: Wanted::Sitemap, max_entries: 20, ..*context };
+        match read(&body, &context) {
+            Ok(parsed) => {
+                sound(&parsed);
+                let times: Option<Vec<_>> =
+                    parsed.entries.iter().map(|e| e.published.or(e.updated).map(|c| c.at)).collect();
+                let sorted = times.is_none_or(|t| t.is_sorted_by(|a, b| a >= b));
+                assert!(parsed.kind != FeedKind::Sitemap || sorted, "the newest come first");
+                assert!(parsed.entries.len() <= 20 && parsed.further.len() <= 1_000);
+            }
+            Err(problem) => assert_ne!(problem.kind, ProblemKind::Internal, "the reader failed"),
+        }
+    });
+}
+
+/// A robots.txt: the first byte is the length of a path that is judged, then the path, then the file.
+pub fn robots(data: &[u8]) {
+    let Some((length, rest)) = data.split_first() else { return };
+    let (path, body) = rest.split_at(usize::from(*length).min(rest.len()));
+    let final_url = Url::parse("https://bao.example/robots.txt").unwrap();
+    let Ok(page) = final_url.join(&format!("/{}", String::from_utf8_lossy(path))) else { return };
+    let answer = |body: &[u8]| Answer {
+        hops: Vec::new(),
+        final_url: final_url.clone(),
+        status: 200,
+        headers: Vec::new(),
+        body: body.to_vec(),
+        wire_bytes: 0,
+        fault: None,
+        took: Duration::ZERO,
+    };
+    let robots = Robots::of(&answer(body));
+    let verdict = robots.judge(&page);
+    assert_eq!(verdict, Robots::of(&answer(body)).judge(&page), "the same bytes say the same");
+    assert!(robots.crawl_delay().is_none_or(|delay| delay <= Duration::from_secs(600)));
+    assert!(robots.sitemaps().len() <= 100);
+    // A group of ours that allows everything is stronger than all that was said to others.
+    let ours = [body, b"\nUser-agent: diemtin\nAllow: /\n"].concat();
+    let named = String::from_utf8_lossy(body).to_ascii_lowercase().replace('\0', "").contains("diemtin");
+    assert!(named || Robots::of(&answer(&ours)).judge(&page).is_ok());
 }
 
 /// What holds for everything that was read.

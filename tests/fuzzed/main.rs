@@ -45,6 +45,16 @@ fn cases_of_damage() {
     cases("damage", checks::damage);
 }
 
+#[test]
+fn cases_of_sitemaps() {
+    cases("sitemap", checks::sitemap);
+}
+
+#[test]
+fn cases_of_robots() {
+    cases("robots", checks::robots);
+}
+
 proptest! {
     #[test]
     fn random_bodies(data in proptest::collection::vec(any::<u8>(), 0..400)) {
@@ -71,5 +81,19 @@ proptest! {
         let mut data = at.to_le_bytes().to_vec();
         data.extend(text.bytes());
         checks::damage(&data);
+    }
+
+    #[test]
+    fn random_sitemaps(head in any::<u8>(), s in "(</?(url|sitemap|loc|lastmod|news:news|news:title|image:image|sm:url|urlset)>?|https?://|[/a-z0-9.:-]{0,9}|2026-11-[0-9]{2}|<!\\[CDATA\\[|]]>|[ =\"'>&;#\n]|\\PC|[\\x00-\\x1f]){0,60}") {
+        let data: Vec<u8> = [head].into_iter().chain(s.bytes()).collect();
+        checks::sitemap(&data);
+    }
+
+    #[test]
+    fn random_robots(path in "[a-z/*$%?\\PC]{0,20}", s in "((User-agent|Disallow|Allow|Crawl-delay|Sitemap|Disalow): ?[*a-z/$%0-9.]{0,12}|[\\r\\n#:* \\x00]|\\PC|\u{FEFF}){0,40}") {
+        let path = path.as_bytes();
+        let length = u8::try_from(path.len()).unwrap();
+        let data: Vec<u8> = [length].into_iter().chain(path.iter().copied()).chain(s.bytes()).collect();
+        checks::robots(&data);
     }
 }

@@ -2,17 +2,17 @@
 
 use super::assemble::assemble;
 use super::facts::{Facts, MAX_LIST};
-use super::repair::mend;
 use super::second;
 use super::walk::walk;
 use crate::model::{Dropped, Parsed, Problem};
 use crate::parse::context::Context;
+use crate::parse::mend::{FEED, mend};
 use crate::parse::refusal;
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Why what is deeper than [`super::repair::MAX_DEPTH`] is not read.
+/// Why what is deeper than the mending goes is not read.
 const TOO_DEEP: &str = "elements are nested over 500 deep";
 
 /// Reads XML that begins with `root`.
@@ -23,7 +23,7 @@ pub fn xml(
     context: &Context<'_>,
     mut tally: Tally,
 ) -> Result<Parsed, Problem> {
-    let mended = mend(text, root, &mut tally).map_err(|_| refusal::broken(TOO_DEEP))?;
+    let mended = mend(text, root, &FEED, &mut tally).map_err(|_| refusal::broken(TOO_DEEP))?;
     let facts = facts(&mended.text, context, &mut tally).map_err(|e| refusal::broken(&e))?;
     let mut dropped = Vec::new();
     if mended.cut_entry {

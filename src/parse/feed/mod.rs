@@ -1,10 +1,9 @@
-//! RSS, Atom and JSON Feed of any quality: mended (`repair`), walked through (`walk`), put together
+//! RSS, Atom and JSON Feed of any quality: mended (`parse/mend`), walked through (`walk`), put together
 //! (`entry`). What elements mean stands in `item` and `channel`, what texts mean in `construct`.
 
 mod assemble;
 mod channel;
 mod construct;
-mod doctype;
 mod document;
 mod entry;
 mod facts;
@@ -13,11 +12,8 @@ mod item;
 mod json;
 mod json_syntax;
 mod person;
-mod repair;
 mod second;
 mod space;
-mod tags;
-mod unclosed;
 mod walk;
 
 pub use document::{json, xml};

@@ -1,17 +1,45 @@
-//! A sitemap to entries.
+//! A sitemap from its text to what was read of it.
 
-use crate::model::{Parsed, Problem};
+use super::assemble::assemble;
+use super::facts::{Facts, MAX_PLACES, Place};
+use super::walk::walk;
+use crate::model::{Dropped, Parsed, Problem};
 use crate::parse::context::Context;
+use crate::parse::mend::{SITEMAP, mend};
 use crate::parse::refusal;
+use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
 
-/// Reads a sitemap whose root is `root`.
-pub fn read(
-    _text: &str,
-    _encoding: String,
-    root: &str,
-    _context: &Context<'_>,
-    _tally: Tally,
+/// Why what is deeper than the mending goes is not read.
+const TOO_DEEP: &str = "elements are nested over 500 deep";
+
+/// Reads XML that begins with `root`.
+pub fn xml(
+    text: &str,
+    encoding: String,
+    root: &Root<'_>,
+    context: &Context<'_>,
+    mut tally: Tally,
 ) -> Result<Parsed, Problem> {
-    Err(refusal::other_xml(root))
+    let mended = mend(text, root, &SITEMAP, &mut tally).map_err(|_| refusal::broken_sitemap(TOO_DEEP))?;
+    let facts = walk(&mended.text).map_err(|e| refusal::broken_sitemap(&e))?;
+    let mut dropped = Vec::new();
+    if mended.cut_entry {
+        dropped.push(Dropped { reason: "the sitemap ends in the middle of an address".into(), title: None });
+    }
+    if mended.deep_entries > 0 {
+        tally.add("too-deep", mended.deep_entries);
+        let reason = format!("{TOO_DEEP} in {} addresses", mended.deep_entries);
+        dropped.push(Dropped { reason, title: None });
+    }
+    Ok(assemble(encoding, facts, dropped, context, tally))
+}
+
+/// Reads lines of addresses.
+pub fn lines(text: &str, encoding: String, context: &Context<'_>, tally: Tally) -> Parsed {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let places = lines.by_ref().take(MAX_PLACES);
+    let places = places.map(|line| Place { loc: line.to_owned(), ..Place::default() }).collect();
+    let facts = Facts { places, beyond: lines.count() };
+    assemble(encoding, facts, Vec::new(), context, tally)
 }

@@ -1,28 +1,20 @@
 //! Where a text ends whose own end is missing or damaged: at its end tag, else where its entry ends or
 //! another one begins, so that no fault costs more than the entry it is in.
 
+use super::vocabulary::Vocabulary;
 use memchr::{memchr, memchr2, memmem};
 
-/// Names that begin or end an entry.
-const ENTRIES: [&str; 2] = ["item", "entry"];
-
-/// Elements of an entry that are none of HTML: where one begins, no text goes on.
-const SIBLINGS: [&str; 2] = ["guid", "pubDate"];
-
-/// The same for a title, in which HTML's own `link` has no place either.
-const SIBLINGS_OF_TITLES: [&str; 4] = ["guid", "pubDate", "link", "description"];
-
 /// Where the content of the element `name` ends in `s`, which begins inside it.
-pub fn text_end(s: &str, name: &str) -> Option<usize> {
+pub fn text_end(s: &str, name: &str, words: &Vocabulary) -> Option<usize> {
     let bytes = s.as_bytes();
     let short = name.eq_ignore_ascii_case("title") || name.eq_ignore_ascii_case("guid");
-    let siblings: &[&str] = if short { &SIBLINGS_OF_TITLES } else { &SIBLINGS };
+    let siblings = if short { words.ending_titles } else { words.ending };
     let mut from = 0;
     while let Some(at) = memchr(b'<', bytes.get(from..)?).map(|at| at + from) {
         let after = bytes.get(at + 1..).unwrap_or_default();
         let ends = match after.strip_prefix(b"/") {
-            Some(ended) => is_named(ended, name) || ENTRIES.iter().any(|entry| is_named(ended, entry)),
-            None => ENTRIES.iter().chain(siblings).any(|begun| is_named(after, begun)),
+            Some(ended) => is_named(ended, name) || words.entries.iter().any(|entry| is_named(ended, entry)),
+            None => words.entries.iter().chain(siblings).any(|begun| is_named(after, begun)),
         };
         if ends {
             return Some(at);
@@ -41,8 +33,8 @@ fn is_named(inside: &[u8], name: &str) -> bool {
 }
 
 /// Whether an entry ends or begins in `s`.
-pub fn holds_boundary(s: &str) -> bool {
-    text_end(s, ENTRIES[0]).is_some()
+pub fn holds_boundary(s: &str, words: &Vocabulary) -> bool {
+    boundary(s, words).is_some()
 }
 
 /// Where something stands that was looked for, in bytes from it to the end.
@@ -62,8 +54,13 @@ pub fn next(rest: &str, wanted: &[u8], tail: &mut Tail) -> Option<usize> {
 }
 
 /// Where an entry ends or begins next in `rest`, looked for like that.
-pub fn next_boundary(rest: &str, tail: &mut Tail) -> Option<usize> {
-    next_by(rest, |rest| text_end(rest, ENTRIES[0]), tail)
+pub fn next_boundary(rest: &str, words: &Vocabulary, tail: &mut Tail) -> Option<usize> {
+    next_by(rest, |rest| boundary(rest, words), tail)
+}
+
+fn boundary(s: &str, words: &Vocabulary) -> Option<usize> {
+    let [entry, _] = words.entries;
+    text_end(s, entry, words)
 }
 
 fn next_by(rest: &str, find: impl Fn(&str) -> Option<usize>, tail: &mut Tail) -> Option<usize> {
@@ -94,11 +91,12 @@ pub fn end_tag_length(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::mend::FEED;
 
     #[test]
     fn a_text_ends_with_its_element_or_its_entry() {
         let check = |text: &str, name: &str, expected: Option<&str>| {
-            assert_eq!(text_end(text, name).and_then(|at| text.get(at..)), expected, "{text:?}");
+            assert_eq!(text_end(text, name, &FEED).and_then(|at| text.get(at..)), expected, "{text:?}");
         };
         check("a<b>c</b></title>x", "title", Some("</title>x"));
         check("a</TITLE >", "title", Some("</TITLE >"));
@@ -109,6 +107,6 @@ mod tests {
         check("a<link>b", "description", None);
         check("a<link>b", "title", Some("<link>b"));
         check("a<", "title", None);
-        assert!(holds_boundary("x</entry>") && !holds_boundary("<p>x</p>"));
+        assert!(holds_boundary("x</entry>", &FEED) && !holds_boundary("<p>x</p>", &FEED));
     }
 }

@@ -1,12 +1,13 @@
 //! What is mended, and how it is told.
 
 use super::*;
+use crate::parse::mend::FEED;
 use crate::parse::sniff::{Shape, sniff};
 
 fn mended(text: &str) -> (String, Vec<&'static str>) {
     let Shape::Feed(root) = sniff(text) else { panic!("no feed: {text:?}") };
     let mut tally = Tally::default();
-    let mended = mend(text, &root, &mut tally).map(|m| m.text).unwrap_or_else(|_| "too deep".into());
+    let mended = mend(text, &root, &FEED, &mut tally).map(|m| m.text).unwrap_or_else(|_| "too deep".into());
     (mended, tally.repairs().into_iter().map(|r| r.name).collect())
 }
 

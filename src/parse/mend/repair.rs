@@ -1,12 +1,13 @@
-//! A feed of any quality made well-formed, in one pass over its text and without a tree.
+//! A document of any quality made well-formed, in one pass over its text and without a tree.
 //!
 //! An XML reader refuses a whole feed for one bare `&`. Each mending has a name and is counted, and costs
 //! at most the entry it is in. CDATA is kept as it is. Names and versions are not looked at here: what
-//! they mean is for `space` and `walk`.
+//! they mean is for the readers of feeds and sitemaps.
 
 use super::doctype::Entities;
 use super::tags::{Tag, mend_reference, name, start_tag, write_tag};
 use super::unclosed::{Tail, end_tag_length, holds_boundary, next, next_boundary, text_end};
+use super::vocabulary::Vocabulary;
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
 use crate::text::markup::is_html;
@@ -17,11 +18,11 @@ use std::borrow::Cow;
 /// Deepest nesting of elements.
 pub const MAX_DEPTH: usize = 500;
 
-/// A feed nested deeper than [`MAX_DEPTH`] outside its entries.
+/// A document nested deeper than [`MAX_DEPTH`] outside its entries.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TooDeep;
 
-/// A feed made well-formed.
+/// A document made well-formed.
 pub struct Mended {
     /// From the root's start tag to its end tag; no prolog.
     pub text: String,
@@ -31,8 +32,13 @@ pub struct Mended {
     pub deep_entries: usize,
 }
 
-/// Makes the feed that begins at `root` in `text` well-formed.
-pub fn mend(text: &str, root: &Root<'_>, tally: &mut Tally) -> Result<Mended, TooDeep> {
+/// Makes the document that begins at `root` in `text` well-formed.
+pub fn mend(
+    text: &str,
+    root: &Root<'_>,
+    words: &'static Vocabulary,
+    tally: &mut Tally,
+) -> Result<Mended, TooDeep> {
     if root.junk {
         tally.note("junk-before-root");
     }
@@ -41,12 +47,13 @@ pub fn mend(text: &str, root: &Root<'_>, tally: &mut Tally) -> Result<Mended, To
     if let Cow::Owned(_) = safe {
         tally.add("illegal-character", from.chars().filter(|&c| !is_xml_char(c)).count());
     }
-    let mut mender = Mender::new(&safe, Entities::of(prolog), tally);
+    let mut mender = Mender::new(&safe, Entities::of(prolog), words, tally);
     mender.run()?;
     Ok(mender.finish())
 }
 
 struct Mender<'a, 't> {
+    words: &'static Vocabulary,
     rest: &'a str,
     out: String,
     /// Names of the open elements, as written.
@@ -72,8 +79,10 @@ struct Mender<'a, 't> {
 }
 
 impl<'a, 't> Mender<'a, 't> {
-    fn new(text: &'a str, entities: Entities<'t>, tally: &'t mut Tally) -> Self {
+    fn new(text: &'a str, entities: Entities<'t>, words: &'static Vocabulary, tally: &'t mut Tally) -> Self {
+        let start_of = |name: &str| memmem::rfind(text.as_bytes(), format!("<{name}").as_bytes());
         Self {
+            words,
             rest: text,
             out: String::with_capacity(text.len() + 256),
             open: Vec::new(),
@@ -83,11 +92,7 @@ impl<'a, 't> Mender<'a, 't> {
             prefix: "",
             tail: text.len() - memchr::memrchr(b'>', text.as_bytes()).map_or(0, |at| at + 1),
             entry_tail: text.len()
-                - [b"<item".as_slice(), b"<entry"]
-                    .iter()
-                    .filter_map(|start| memmem::rfind(text.as_bytes(), start))
-                    .max()
-                    .unwrap_or(text.len()),
+                - words.entries.iter().filter_map(|name| start_of(name)).max().unwrap_or(text.len()),
             data_tail: Tail::Unknown,
             comment_tail: Tail::Unknown,
             boundary_tail: Tail::Unknown,
@@ -167,7 +172,7 @@ impl<'a, 't> Mender<'a, 't> {
         let rest = self.rest;
         let end = next(rest, b"-->", &mut self.comment_tail);
         let inside = self.open.iter().any(|n| self.is_entry(n));
-        let boundary = if inside { next_boundary(rest, &mut self.boundary_tail) } else { None };
+        let boundary = if inside { next_boundary(rest, self.words, &mut self.boundary_tail) } else { None };
         match end.filter(|end| boundary.is_none_or(|boundary| *end < boundary)) {
             Some(end) => self.skip((end + 3).max(7)),
             None => {
@@ -187,7 +192,8 @@ impl<'a, 't> Mender<'a, 't> {
         match end.filter(|end| !self.swallows(rest.get(..*end).unwrap_or_default())) {
             Some(end) => self.copy(end + 3),
             None => {
-                let end = self.open.last().and_then(|name| text_end(rest, name)).unwrap_or(rest.len());
+                let end =
+                    self.open.last().and_then(|name| text_end(rest, name, self.words)).unwrap_or(rest.len());
                 if end < rest.len() {
                     self.tally.note("unclosed-cdata");
                 }
@@ -202,8 +208,8 @@ impl<'a, 't> Mender<'a, 't> {
     fn swallows(&self, data: &str) -> bool {
         let Some(nested) = memmem::find(data.as_bytes(), DATA.as_bytes()) else { return false };
         let before = data.get(..nested).unwrap_or_default();
-        let ended = self.open.last().and_then(|name| text_end(before, name));
-        ended.and_then(|end| before.get(end..)).is_some_and(holds_boundary)
+        let ended = self.open.last().and_then(|name| text_end(before, name, self.words));
+        ended.and_then(|end| before.get(end..)).is_some_and(|rest| holds_boundary(rest, self.words))
     }
 
     /// Whether an element of this name is an entry: unprefixed, or with the prefix of the root.
@@ -213,7 +219,7 @@ impl<'a, 't> Mender<'a, 't> {
             Some(_) => return false,
             None => name,
         };
-        local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry")
+        self.words.entries.iter().any(|entry| local.eq_ignore_ascii_case(entry))
     }
 
     fn bare(&mut self) {
@@ -224,9 +230,8 @@ impl<'a, 't> Mender<'a, 't> {
 
     /// Whether the innermost open element is one of RSS in which HTML belongs escaped.
     fn in_text(&self) -> bool {
-        const TEXTS: [&str; 6] =
-            ["description", "title", "content:encoded", "itunes:summary", "media:description", "guid"];
-        !self.atom && self.open.last().is_some_and(|n| TEXTS.iter().any(|t| n.eq_ignore_ascii_case(t)))
+        !self.atom
+            && self.open.last().is_some_and(|n| self.words.texts.iter().any(|t| n.eq_ignore_ascii_case(t)))
     }
 
     fn start_tag(&mut self, tag: &Tag<'a>) -> Result<(), TooDeep> {
@@ -255,26 +260,9 @@ impl<'a, 't> Mender<'a, 't> {
 
     /// A title, a link, a guid or a date holds no other element of an entry: it ended before.
     fn end_leaf(&mut self, name: &str) {
-        const LEAVES: [&str; 7] = ["title", "link", "guid", "id", "pubDate", "published", "updated"];
-        const SIBLINGS: [&str; 16] = [
-            "title",
-            "link",
-            "guid",
-            "id",
-            "pubDate",
-            "published",
-            "updated",
-            "description",
-            "summary",
-            "content",
-            "content:encoded",
-            "author",
-            "category",
-            "enclosure",
-            "comments",
-            "source",
-        ];
-        if self.open.last().is_some_and(|open| LEAVES.contains(open)) && SIBLINGS.contains(&name) {
+        if self.open.last().is_some_and(|open| self.words.leaves.contains(open))
+            && self.words.siblings.contains(&name)
+        {
             self.tally.note("mismatched-tag");
             self.close_to(self.open.len() - 1);
         }
@@ -285,7 +273,7 @@ impl<'a, 't> Mender<'a, 't> {
     fn naked_markup(&mut self) {
         self.tally.note("unescaped-markup");
         let rest = self.rest;
-        let end = self.open.last().and_then(|name| text_end(rest, name)).unwrap_or(rest.len());
+        let end = self.open.last().and_then(|name| text_end(rest, name, self.words)).unwrap_or(rest.len());
         let naked = rest.get(..end).unwrap_or(rest);
         let end = memmem::find(naked.as_bytes(), b"<![CDATA[").unwrap_or(end).max(1);
         self.out.push_str(&crate::text::escaped(rest.get(..end).unwrap_or(rest)));
@@ -308,7 +296,7 @@ impl<'a, 't> Mender<'a, 't> {
     fn leave_entry(&mut self) -> Result<(), TooDeep> {
         let at = self.open.iter().position(|n| self.is_entry(n)).ok_or(TooDeep)?;
         let entry = self.open.get(at).copied().unwrap_or_default();
-        self.skip(text_end(self.rest, entry).unwrap_or(self.rest.len()));
+        self.skip(text_end(self.rest, entry, self.words).unwrap_or(self.rest.len()));
         if self.rest.starts_with("</") {
             self.skip(end_tag_length(self.rest));
         }
@@ -387,7 +375,7 @@ impl<'a, 't> Mender<'a, 't> {
     /// second article once the feed is whole again.
     fn is_known(&self) -> bool {
         let entry = self.out.get(self.entry_start..).unwrap_or_default();
-        ["</guid>", "</id>"].iter().any(|end| entry.contains(end))
+        self.words.identities.iter().any(|end| entry.contains(end))
     }
 
     /// Ends what is open.
