@@ -53,10 +53,11 @@ fn text(list: &[SourceReport], now: Timestamp, width: usize) -> String {
     let heading = ["source", "health", "polled", "next", "every", "entries", "what is wrong"];
     let rows: Vec<Vec<String>> = list.iter().map(|source| row(source, now)).collect();
     let mut text = table::render(&heading, &rows, width);
-    let advised = list.iter().filter_map(|s| s.problem.as_ref().map(|p| (s, p)));
-    for (source, problem) in advised {
+    let problems = list.iter().filter_map(|s| s.problem.as_ref().map(|p| (s, "", p)));
+    let pages = list.iter().filter_map(|s| s.pages.as_ref().map(|p| (s, "article pages: ", p)));
+    for (source, of, problem) in problems.chain(pages) {
         text.push_str(&format!(
-            "\n{}: {}\n    → {}\n",
+            "\n{}: {of}{}\n    → {}\n",
             source.id,
             table::flat(&problem.sentence),
             table::flat(&problem.advice)
@@ -97,7 +98,11 @@ fn row(source: &SourceReport, now: Timestamp) -> Vec<String> {
         next,
         source.interval_s.map_or("–".to_owned(), |s| short(Duration::from_secs(s))),
         source.entries.to_string(),
-        source.problem.as_ref().map(|p| p.kind.as_str().to_owned()).unwrap_or_default(),
+        match (&source.problem, &source.pages) {
+            (Some(problem), _) => problem.kind.as_str().to_owned(),
+            (None, Some(pages)) => format!("article pages: {}", pages.kind.as_str()),
+            (None, None) => String::new(),
+        },
     ]
 }
 

@@ -11,12 +11,12 @@ use super::pipeline::Settled;
 use super::reading::{self, Hints};
 use super::taking::{self, Reading};
 use crate::model::{
-    Content, Entry, EntryKey, Exchange, FeedKind, Followup, FollowupKind, Gathered, Parsed, Problem,
+    Answer, Content, Entry, EntryKey, Exchange, FeedKind, Followup, FollowupKind, Gathered, Parsed, Problem,
     ProblemKind, Reach, Request, Retry, Seen, Source, SourceId, SourceState, Timestamp, Validators,
 };
 use crate::parse::Wanted;
 use crate::store::{Batch, Store, StoreError};
-use crate::{dedup, fetch};
+use crate::{dedup, fetch, parse};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -81,30 +81,48 @@ pub async fn gather(
     let request = Request { source: Arc::clone(&source), url, validators: Validators::default() };
     let answer = live.client.get(&request).await;
     let at = clock.now();
+    let (asked, wanted) = (followup.clone(), Arc::clone(&source));
+    let read = tokio::task::spawn_blocking(move || read(&wanted, &state, &asked, &answer, at));
+    let mut gathered = match read.await {
+        Ok(gathered) => gathered,
+        Err(_) => Gathered::unasked(source.id.clone(), parse::internal(), at),
+    };
+    gathered.pause = pause;
+    Followed { followup, gathered }
+}
+
+/// What the answer to a page that was left to be read came to.
+pub fn read(
+    source: &Source,
+    state: &SourceState,
+    followup: &Followup,
+    answer: &Answer,
+    at: Timestamp,
+) -> Gathered {
     let nothing_known = SourceState::new(source.id.clone(), followup.url.clone(), Duration::ZERO, at);
     let mut gathered = Gathered {
         source: source.id.clone(),
         at,
-        exchange: fetch::interpret(&answer, &nothing_known, true, at),
+        exchange: fetch::interpret(answer, &nothing_known, true, at),
         content: Content::None,
         status: answer.status,
         wire_bytes: answer.wire_bytes,
         took: answer.took,
         unconditional: true,
-        pause,
+        pause: None,
     };
     if matches!(gathered.exchange, Exchange::Changed(_)) {
         let hints = match followup.kind {
-            FollowupKind::Article(_) => Hints::wanting(&source, Wanted::Article),
-            FollowupKind::Older(_) => Hints::of(&source, &state),
-            FollowupKind::Sitemap(_) => Hints::wanting(&source, Wanted::Sitemap),
+            FollowupKind::Article(_) => Hints::wanting(source, Wanted::Article),
+            FollowupKind::Older(_) => Hints::of(source, state),
+            FollowupKind::Sitemap(_) => Hints::wanting(source, Wanted::Sitemap),
         };
-        match reading::read(answer, hints, at).await {
+        match reading::read_now(answer, &hints, at) {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
             Err(problem) => gathered.exchange = Exchange::Failed(problem),
         }
     }
-    Followed { followup, gathered }
+    gathered
 }
 
 /// Takes what one page brought into the store, in one transaction.

@@ -1,7 +1,7 @@
 //! What commands print, as data: the same whether a daemon answered or the store was opened directly.
 
 use crate::config::Config;
-use crate::model::{FetchLog, Problem, RepairCount, Source, SourceState, Timestamp};
+use crate::model::{FeedKind, FetchLog, ListPattern, Problem, RepairCount, Source, SourceState, Timestamp};
 use crate::store::Told;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -37,6 +37,15 @@ pub struct SourceReport {
     pub title: Option<String>,
     /// Why it yields nothing.
     pub problem: Option<Problem>,
+    /// Why its article pages cannot be read, although the source itself can.
+    #[serde(default)]
+    pub pages: Option<Problem>,
+    /// What its address gives.
+    #[serde(default)]
+    pub kind: Option<FeedKind>,
+    /// Where its list stands.
+    #[serde(default)]
+    pub list: Option<ListPattern>,
     /// What its bodies needed mended, by name.
     #[serde(default)]
     pub repairs: Vec<RepairCount>,
@@ -129,6 +138,9 @@ fn source(source: &Source, state: Option<&SourceState>) -> SourceReport {
         entries: state.map_or(0, |s| s.entries),
         title: state.and_then(|s| s.title.clone()),
         problem: state.filter(|_| source.enabled).and_then(|s| s.problem.clone()),
+        pages: state.filter(|_| source.enabled).and_then(|s| s.pages.clone()),
+        kind: state.and_then(|s| s.kind),
+        list: state.and_then(|s| s.list.as_ref()).map(|list| list.pattern.clone()),
         repairs: state.map(|s| s.repairs.clone()).unwrap_or_default(),
         log: state.map(|s| s.log.clone()).unwrap_or_default(),
     }

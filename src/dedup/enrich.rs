@@ -3,7 +3,6 @@
 //! The listed one decides who it is (guid, link) and what it is called; the page adds what the list left
 //! out. A date on the page may be more exact than the listed one and never moves it by more than a day.
 
-use super::time;
 use crate::model::{Claim, Entry, Label};
 use crate::text;
 use std::time::Duration;
@@ -58,8 +57,8 @@ fn whole<'a>(listed: &'a str, page: &'a str) -> &'a str {
 /// The more exact of two claims that agree, else the listed one; and whether they disagree.
 fn sharpened(listed: Option<Claim>, page: Option<Claim>) -> (Option<Claim>, bool) {
     let (Some(ours), Some(theirs)) = (listed, page) else { return (listed.or(page), false) };
-    let late = theirs.at > time::latest(ours).plus(DATES_AGREE_WITHIN);
-    let early = time::latest(theirs) < ours.at.minus(DATES_AGREE_WITHIN);
+    let late = theirs.at > ours.latest().plus(DATES_AGREE_WITHIN);
+    let early = theirs.latest() < ours.at.minus(DATES_AGREE_WITHIN);
     if late || early {
         return (listed, true);
     }

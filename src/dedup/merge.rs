@@ -269,7 +269,7 @@ impl Merging<'_> {
     fn found_or_hold(&mut self, one: Identified, key: EntryKey) {
         let now = self.at.now;
         let claim = time::claim(&one.entry, now);
-        let too_old = claim.is_some_and(|claim| time::latest(claim) < now.minus(self.at.retention));
+        let too_old = claim.is_some_and(|claim| claim.latest() < now.minus(self.at.retention));
         let dated = claim.is_some() && (one.entry.published.is_some() || !self.at.changes_only);
         if too_old || !self.is_let_in(dated) {
             self.fresh.insert(key);

@@ -6,7 +6,7 @@
 //! one in the future, it is the moment it was first seen. It is fixed at founding: dates that a portal
 //! rewrites later move nothing.
 
-use crate::model::{Claim, Entry, Precision, Timestamp};
+use crate::model::{Claim, Entry, Timestamp};
 use std::time::Duration;
 
 /// Claims further ahead than this are no dates of publication (a meeting announced, a broken clock).
@@ -19,24 +19,15 @@ pub(super) fn claim(entry: &Entry, now: Timestamp) -> Option<Claim> {
     entry.published.filter(believable).or(entry.updated.filter(believable))
 }
 
-/// The last second that a claim allows.
-pub(super) fn latest(claim: Claim) -> Timestamp {
-    let rest = match claim.precision {
-        Precision::Day => 24 * 3600 - 1,
-        Precision::Hour => 3600 - 1,
-        Precision::Minute | Precision::Second => 0,
-    };
-    claim.at.plus(Duration::from_secs(rest))
-}
-
 /// The place of a story founded at `now` by an entry that claims this.
 pub(super) fn place(claim: Option<Claim>, now: Timestamp) -> Timestamp {
-    claim.map_or(now, |claim| latest(claim).min(now))
+    claim.map_or(now, |claim| claim.latest().min(now))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Precision;
 
     const DAY: i64 = 24 * 3600;
     const NOW: Timestamp = Timestamp(1_000 * DAY + 15 * 3600);

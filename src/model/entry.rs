@@ -2,6 +2,7 @@
 
 use super::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// One article as one source published it. What it says of time and authorship are *claims*.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,6 +45,18 @@ pub struct Claim {
     pub at: Timestamp,
     /// How much of `at` was said.
     pub precision: Precision,
+}
+
+impl Claim {
+    /// The last second that it allows.
+    pub fn latest(self) -> Timestamp {
+        let rest = match self.precision {
+            Precision::Day => 24 * 3600 - 1,
+            Precision::Hour => 3600 - 1,
+            Precision::Minute | Precision::Second => 0,
+        };
+        self.at.plus(Duration::from_secs(rest))
+    }
 }
 
 /// How exactly a time is known.

@@ -4,6 +4,7 @@
 
 #[path = "../origin/mod.rs"]
 mod origin;
+mod pages;
 #[path = "../play/mod.rs"]
 mod play;
 #[path = "../portals/mod.rs"]

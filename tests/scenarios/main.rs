@@ -11,6 +11,7 @@ mod identity;
 mod news;
 #[path = "../origin/mod.rs"]
 mod origin;
+mod pages;
 mod quiet;
 mod random;
 mod rules;

@@ -1,12 +1,14 @@
 //! The stage: a store in a temporary folder, a config the test wrote, polls at times it chooses.
 
 use diemtin::config;
+use diemtin::daemon::followups::{self, Followed};
 use diemtin::daemon::live::Live;
 use diemtin::daemon::pipeline::{self, Settled};
 use diemtin::daemon::reading::{self, Hints};
 use diemtin::fetch;
 use diemtin::model::{
-    Answer, Content, EntryRecord, Exchange, Gathered, Scope, SourceId, SourceState, StoryId, Timestamp,
+    Answer, Content, EntryRecord, Exchange, Followup, Gathered, Scope, SourceId, SourceState, StoryId,
+    Timestamp,
 };
 use diemtin::publish::{Format, RENDERER};
 use diemtin::store::{Committed, Frame, OpenMode, Store};
@@ -309,4 +311,42 @@ fn live(folder: &TempDir, categories: &str, sources: &[(&str, &str)]) -> Arc<Liv
     std::fs::write(&path, text).unwrap();
     let config = config::load(&path).unwrap_or_else(|faults| panic!("{faults:?}"));
     Arc::new(Live::new(config).unwrap())
+}
+
+impl Stage {
+    /// What is still to be read for a source, the longest due first.
+    pub fn wanted(&self, source: &str) -> Vec<Followup> {
+        self.store().followups(&source.parse().unwrap()).unwrap()
+    }
+
+    /// The next page that is wanted for a source answers this.
+    pub fn follow(&mut self, source: &str, status: u16, body: &str, now: Timestamp) -> Settled {
+        let followup =
+            self.wanted(source).into_iter().next().unwrap_or_else(|| panic!("{source} wants nothing"));
+        let state = self.state(source);
+        let configured = Arc::clone(self.live.source(&state.source).unwrap());
+        let answer = Answer {
+            hops: Vec::new(),
+            final_url: followup.url.clone(),
+            status,
+            headers: vec![("content-type".to_owned(), b"text/html; charset=utf-8".to_vec())],
+            body: body.as_bytes().to_vec(),
+            wire_bytes: body.len() as u64,
+            fault: None,
+            took: Duration::from_millis(20),
+        };
+        let gathered = followups::read(&configured, &state, &followup, &answer, now);
+        let settled =
+            followups::settle(self.store(), &self.live, &state, Followed { followup, gathered }).unwrap();
+        self.states.insert(state.source, settled.state.clone());
+        settled
+    }
+
+    /// The entries of a source that have waited long enough for their articles are published.
+    pub fn release(&mut self, source: &str, now: Timestamp) -> Settled {
+        let state = self.state(source);
+        let settled = followups::release(self.store(), &self.live, &state, now).unwrap();
+        self.states.insert(state.source, settled.state.clone());
+        settled
+    }
 }

@@ -112,7 +112,9 @@ fn further(mut sitemaps: Vec<Dated>, context: &Context<'_>, dropped: &mut Vec<Dr
     let over = sitemaps.len().saturating_sub(MAX_FURTHER);
     tell(dropped, over, |n| format!("{n} sitemaps are over the bound of {MAX_FURTHER} for one index"));
     sitemaps.truncate(MAX_FURTHER);
-    sitemaps.into_iter().map(|s| Further { url: s.link, kind: FurtherKind::Sitemap }).collect()
+    let further =
+        |s: Dated| Further { url: s.link, kind: FurtherKind::Sitemap, updated: s.updated.map(Claim::latest) };
+    sitemaps.into_iter().map(further).collect()
 }
 
 /// Leaves out what is surely no article.
