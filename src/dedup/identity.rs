@@ -14,7 +14,7 @@
 
 use super::canonical::{canonical, link_hash};
 use super::keys::{Kind, guid_value, key};
-use super::number::number_hash;
+use super::number::{name_by_number, number_hash};
 use super::wording::{Wording, content_hash, headline_hash};
 use crate::model::{ContentHash, Entry, EntryKey, LinkHash, Source, SourceId};
 use std::cmp::Reverse;
@@ -70,8 +70,10 @@ pub fn identify(source: &Source, entries: Vec<Entry>) -> Vec<Identified> {
 }
 
 /// The same for entries of a list or a sitemap. Whether a list shows a lead, a picture or a section with a
-/// headline depends on the place it has that day, so that only headline and address say what an entry is.
-pub fn identify_listed(source: &Source, entries: Vec<Entry>) -> Vec<Identified> {
+/// headline depends on the place it has that day, so that only headline and address say what an entry is. An article is the same under another
+/// address where the addresses of the list end in numbers.
+pub fn identify_listed(source: &Source, mut entries: Vec<Entry>) -> Vec<Identified> {
+    name_by_number(&mut entries);
     identified(source, entries, Telling::Headline)
 }
 

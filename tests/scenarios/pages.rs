@@ -216,3 +216,76 @@ fn an_error_page_of_a_feed_is_no_list() {
     assert_eq!(settled.state.problem.map(|problem| problem.kind), Some(ProblemKind::HtmlInsteadOfFeed));
     assert_eq!(stage.titles().len(), 1);
 }
+
+fn sitemap(of: &[(usize, &str)]) -> String {
+    let one = |(number, changed): &(usize, &str)| {
+        format!(
+            "<url><loc>https://so.example/tin-tuc/bai-viet-so-{number}.html</loc><lastmod>{changed}</lastmod></url>"
+        )
+    };
+    format!(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{}</urlset>",
+        of.iter().map(one).collect::<String>()
+    )
+}
+
+#[test]
+fn a_sitemap_is_told_by_its_articles_and_its_dates_of_change_let_nothing_in() {
+    let mut stage =
+        Stage::new(&[("so", "url = \"https://so.example/sitemap.xml\"\nkind = \"sitemap\"\nbackfill = 2\n")]);
+    let all: Vec<(usize, &str)> = (0..5).map(|n| (n, "2026-08-31T20:00:00+07:00")).collect();
+    let settled = stage.poll("so", &sitemap(&all), at(0));
+    assert_eq!(
+        (settled.entries, stage.wanted("so").len()),
+        (5, 2),
+        "a date of change is no date of publication"
+    );
+    read_all(&mut stage, at(MINUTE));
+    let read = stage.latest();
+    assert_eq!((read.len(), read[0].published.to_string().as_str()), (2, "2026-08-31T02:30:07Z"));
+    assert!(NEWS.contains(&read[0].title.as_str()), "the title is the article's: {}", read[0].title);
+
+    let mut more = all.clone();
+    more.push((5, "2026-09-01T16:00:00+07:00"));
+    stage.poll("so", &sitemap(&more), at(HOUR));
+    assert_eq!(places(&stage.wanted("so")), ["/tin-tuc/bai-viet-so-5.html"]);
+    stage.follow("so", 404, "không có", at(HOUR));
+    assert_eq!(stage.titles().len(), 2, "an address without a title tells a reader nothing");
+    stage.poll("so", &sitemap(&more), at(2 * HOUR));
+    assert!(stage.wanted("so").is_empty(), "and does not come again");
+}
+
+#[test]
+fn of_an_index_the_sitemaps_that_changed_are_read() {
+    let mut stage = Stage::new(&[("so", "url = \"https://so.example/sitemap.xml\"\nkind = \"sitemap\"\n")]);
+    let index = |changed: &str| {
+        format!(
+            "<sitemapindex><sitemap><loc>https://so.example/s-2025.xml</loc><lastmod>2025-12-31</lastmod></sitemap>\
+             <sitemap><loc>https://so.example/s-2026.xml</loc><lastmod>{changed}</lastmod></sitemap></sitemapindex>"
+        )
+    };
+    let settled = stage.poll("so", &index("2026-09-01T14:00:00+07:00"), at(0));
+    assert_eq!((settled.state.problem, settled.entries), (None, 0), "an index has no entries of its own");
+    assert_eq!(places(&stage.wanted("so")), ["/s-2026.xml", "/s-2025.xml"]);
+    stage.follow("so", 200, &sitemap(&[(0, "2026-09-01")]), at(MINUTE));
+    stage.follow("so", 200, &sitemap(&[(1, "2025-12-30")]), at(MINUTE));
+    read_all(&mut stage, at(2 * MINUTE));
+    assert_eq!(stage.titles().len(), 2);
+    stage.poll("so", &index("2026-09-01T18:00:00+07:00"), at(4 * HOUR));
+    assert_eq!(places(&stage.wanted("so")), ["/s-2026.xml"], "the other did not change");
+}
+
+#[test]
+fn an_article_whose_address_changes_is_the_same_by_its_number() {
+    let mut stage = Stage::new(&[("so", &format!("{}[source.article]\nfetch = false\n", SOURCE[0].1))]);
+    stage.poll("so", &list(&[0, 1, 2, 3]), at(0));
+    let ids = |stage: &Stage| {
+        stage.latest().into_iter().map(|story| story.id).collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = ids(&stage);
+    let renamed = list(&[0, 1, 2, 3]).replace("/tin-tuc/bai-viet-so-", "/khoa-giao/ban-tin-moi-");
+    stage.poll("so", &renamed, at(DAY));
+    assert_eq!(ids(&stage), before, "the section was renamed, the articles are the same");
+    let told = stage.store().story(&stage.latest()[0].story()).unwrap().unwrap();
+    assert!(told.entries[0].entry.link.as_deref().unwrap().contains("/khoa-giao/"), "the address that works");
+}
