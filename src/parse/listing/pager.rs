@@ -29,7 +29,8 @@ pub fn older(
         .filter(|next| pager.fits(next))
         .or_else(|| pager.by_relation())
         .or_else(|| pager.by_number())
-        .or_else(|| pager.by_words())?;
+        .or_else(|| pager.by_words())
+        .or_else(|| pager.by_more())?;
     Some(Further { url: found.url, kind: FurtherKind::Older })
 }
 
@@ -106,6 +107,13 @@ impl Finder<'_> {
         })
     }
 
+    /// "Xem thêm", where it leads to the very next page.
+    fn by_more(&self) -> Option<Address> {
+        let next = number_of(self.url).unwrap_or(1).checked_add(1);
+        let mut links = self.links.links.iter().filter(|link| words().pager.more.has(self.outline.text(link.place)));
+        links.find_map(|link| self.of(link.target).filter(|address| number(address) == next))
+    }
+
     /// Whether a link is one of a pager: by where it stands or by its address.
     fn is_pager(&self, place: usize, next: &Address) -> bool {
         self.regions.of(place) & PAGER > 0 || number(next).is_some() || offset(next)
@@ -165,6 +173,7 @@ mod tests {
         check("https://cong.example/tin?trang=3", "<a href='?trang=2'>2</a><b>3</b><a href='?trang=4'>4</a>", Some("https://cong.example/tin?trang=4"));
         check(at, "<a href='/tin/trang-2.html'>Trang sau »</a>", Some("https://cong.example/tin/trang-2.html"));
         check(at, "<a href='/tin?x_INSTANCE_a_cur=2'> Tiếp theo </a>", Some("https://cong.example/tin?x_INSTANCE_a_cur=2"));
+        check(at, "<a href='/tin/trang-2.htm'>Xem thêm</a>", Some("https://cong.example/tin/trang-2.htm"));
         check(at, "<div class=nav-previous><a href='/tin/page/2/'>Bài cũ hơn</a></div>", Some("https://cong.example/tin/page/2/"));
     }
 
@@ -173,6 +182,7 @@ mod tests {
         let at = "https://cong.example/tin";
         check(at, "<a href=\"javascript:__doPostBack('a','Page$2')\">2</a>", None);
         check(at, "<a href='/bai-viet-hay'>Tiếp</a>", None);
+        check(at, "<a href='/?p=712'>Xem thêm</a>", None);
         check(at, "<a href='/thang/2'>2</a>", None);
         check("https://cong.example/tin?page=2", "<a href='?page=1'>»</a>", None);
     }

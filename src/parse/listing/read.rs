@@ -3,6 +3,7 @@
 use super::about::about;
 use super::advice;
 use super::article::is_article;
+use super::cards::set_aside;
 use super::choose::{Judged, Judgement, distinct, judge};
 use super::embedded;
 use super::entries::entries;
@@ -48,7 +49,8 @@ pub fn read(text: &str, encoding: String, context: &Context<'_>, mut tally: Tall
     let page = Page::new(text, context.url).ok_or_else(refusal::too_deep)?;
     let outline = Outline::new(&page.document);
     let regions = Regions::new(&outline);
-    let links = Links::new(&page, &outline, &regions, context.url);
+    let mut links = Links::new(&page, &outline, &regions, context.url);
+    set_aside(&outline, &regions, &mut links);
     let looked = Looked { page: &page, outline: &outline, regions, links, context };
     let list = looked.list()?;
     tally.add("no-address", list.without);
