@@ -3,7 +3,7 @@
 use super::headline::Headline;
 use super::links::Links;
 use super::records::Record;
-use super::regions::is_heading_name;
+use super::regions::{is_heading, is_heading_name};
 use super::when::is_date;
 use super::words::{parts, words};
 use crate::model::{Enclosure, Label};
@@ -21,6 +21,10 @@ const MAX_LEAD_BYTES: usize = 20_000;
 
 /// Most elements of a record that are looked at.
 const MAX_ELEMENTS: usize = 400;
+
+/// How many elements up the box of a record is looked for, and how many before the record its heading.
+const MAX_BOXES: usize = 6;
+const MAX_BEFORE: usize = 200;
 
 /// Most words of a section's name.
 const MAX_SECTION_WORDS: usize = 8;
@@ -178,13 +182,25 @@ pub fn section(outline: &Outline<'_>, links: &Links, record: &Record) -> Option<
     };
     let inside: Vec<_> = record.extent.clone().take(MAX_ELEMENTS).filter_map(names).collect();
     let sure = inside.iter().find(|(_, above, _)| *above).or_else(|| inside.iter().find(|(_, _, named)| *named));
-    let term = sure.map(|(text, ..)| text.clone()).or_else(|| {
-        // The heading of a box stands before its records, and its address begins theirs.
-        let around = outline.ancestors(record.top).take(5);
-        around.into_iter().find_map(|place| {
-            let until = record.top.min(place.saturating_add(40));
-            (place..until).filter_map(names).find(|(_, above, _)| *above).map(|(text, ..)| text)
-        })
-    })?;
+    let term = sure.map(|(text, ..)| text.clone()).or_else(|| boxed(outline, links, record))?;
     Some(Label { term, scheme: None, label: None })
+}
+
+/// The link in the heading of the box that a record stands in.
+fn boxed(outline: &Outline<'_>, links: &Links, record: &Record) -> Option<String> {
+    let heads = |place: &usize| {
+        let around = outline.ancestors(*place).take(3);
+        outline.name(*place) == "a" && std::iter::once(*place).chain(around).any(|p| is_heading(outline, p))
+    };
+    let section = |place: usize| {
+        let target = links.at(place).and_then(|link| links.targets.get(link.target))?;
+        let text = plain_text(outline.text(place));
+        let short = !text.is_empty() && text.split(' ').nth(MAX_SECTION_WORDS).is_none();
+        let section = !target.candidate && !target.address.trap && !target.address.path.is_empty();
+        (short && section && !words().read_more.has(&text)).then_some(text)
+    };
+    outline.ancestors(record.top).take(MAX_BOXES).find_map(|place| {
+        let from = place.max(record.top.saturating_sub(MAX_BEFORE));
+        (from..record.top).rev().filter(heads).find_map(section)
+    })
 }

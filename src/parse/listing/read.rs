@@ -117,7 +117,7 @@ impl Looked<'_> {
         let judged = self.judge();
         let article = is_article(self.outline, &judged.chosen);
         let count = if article { 0 } else { distinct(&judged.chosen) };
-        let alone = judged.chosen.iter().any(|one| one.headline.heading && one.lead && !one.said.is_empty());
+        let alone = judged.chosen.iter().any(|one| one.headline.titled && one.lead && !one.said.is_empty());
         if let Some(list) = self.embedded(count, article, how) {
             return Ok(list);
         }
