@@ -38,7 +38,7 @@ pub fn beside(outline: &Outline<'_>, all: &[Judged]) -> HashSet<usize> {
         let (count, most) = (column.records.len(), main.records.len());
         let wide = main.width.is_some_and(|(part, whole)| part * 2 >= whole);
         let narrow = wide && column.width.is_some_and(|(part, whole)| part * 3 <= whole) && most > count.min(2);
-        let bare = place > at && column.shown == 0 && main.shown >= most && count * 3 <= most;
+        let bare = place > at && column.shown * most * 2 <= main.shown * count && count * 2 <= most;
         if narrow || bare {
             found.extend(column.records.iter().copied());
         }

@@ -1,5 +1,6 @@
 //! What a record shows beside its headline and its date: lead, picture, section.
 
+use super::address::Id;
 use super::headline::Headline;
 use super::links::Links;
 use super::records::Record;
@@ -10,6 +11,7 @@ use crate::model::{Enclosure, Label};
 use crate::parse::links::absolute;
 use crate::parse::page::Outline;
 use crate::text::{escaped, fold, normal, plain_text, sanitise};
+use std::collections::HashSet;
 use std::ops::Range;
 use url::Url;
 
@@ -164,8 +166,14 @@ pub fn media_type(url: &str) -> Option<&'static str> {
     }
 }
 
-/// The section that a record links: in the record, or in the heading of the box around it.
-pub fn section(outline: &Outline<'_>, links: &Links, record: &Record) -> Option<Label> {
+/// The section that a record links: in the record, or in the heading of the box around it. `listed` are the
+/// targets of all records.
+pub fn section(
+    outline: &Outline<'_>,
+    links: &Links,
+    record: &Record,
+    listed: &HashSet<usize>,
+) -> Option<Label> {
     let own = links.targets.get(record.target).map(|t| (t.address.site.as_str(), t.address.path.as_str()))?;
     let names = |place: usize| {
         let link = links.at(place)?;
@@ -178,29 +186,37 @@ pub fn section(outline: &Outline<'_>, links: &Links, record: &Record) -> Option<
             && own.1.strip_prefix(address.path.as_str()).is_some_and(|rest| rest.starts_with('/'));
         let hinted = outline.classes(place).any(|class| parts(class).any(|p| words().hints.section.contains(&p)));
         let named = target.section || hinted;
-        (link.target != record.target && short && !target.address.trap).then_some((text, above, named))
+        (!listed.contains(&link.target) && short && !target.address.trap).then_some((text, above, named))
     };
     let inside: Vec<_> = record.extent.clone().take(MAX_ELEMENTS).filter_map(names).collect();
     let sure = inside.iter().find(|(_, above, _)| *above).or_else(|| inside.iter().find(|(_, _, named)| *named));
-    let term = sure.map(|(text, ..)| text.clone()).or_else(|| boxed(outline, links, record))?;
+    let term = sure.map(|(text, ..)| text.clone()).or_else(|| boxed(outline, links, record, listed))?;
     Some(Label { term, scheme: None, label: None })
 }
 
-/// The link in the heading of the box that a record stands in.
-fn boxed(outline: &Outline<'_>, links: &Links, record: &Record) -> Option<String> {
+/// The link in the heading of the box that a record stands in: the last heading before it that is not that
+/// of another record.
+fn boxed(
+    outline: &Outline<'_>,
+    links: &Links,
+    record: &Record,
+    listed: &HashSet<usize>,
+) -> Option<String> {
+    let target = |place: usize| links.at(place).and_then(|link| links.targets.get(link.target));
+    let of_article = |place: usize| links.at(place).is_some_and(|link| listed.contains(&link.target));
+    let around = |place: usize| std::iter::once(place).chain(outline.ancestors(place).take(3));
+    let inside = |place: usize| outline.within(place).take(12);
     let heads = |place: &usize| {
-        let around = outline.ancestors(*place).take(3);
-        outline.name(*place) == "a" && std::iter::once(*place).chain(around).any(|p| is_heading(outline, p))
+        is_heading(outline, *place) && !around(*place).chain(inside(*place)).any(of_article)
     };
     let section = |place: usize| {
-        let target = links.at(place).and_then(|link| links.targets.get(link.target))?;
+        let target = target(place).filter(|t| !t.address.trap && !t.address.path.is_empty())?;
         let text = plain_text(outline.text(place));
         let short = !text.is_empty() && text.split(' ').nth(MAX_SECTION_WORDS).is_none();
-        let section = !target.candidate && !target.address.trap && !target.address.path.is_empty();
-        (short && section && !words().read_more.has(&text)).then_some(text)
+        (short && target.address.build.id == Id::None && !words().read_more.has(&text)).then_some(text)
     };
-    outline.ancestors(record.top).take(MAX_BOXES).find_map(|place| {
-        let from = place.max(record.top.saturating_sub(MAX_BEFORE));
-        (from..record.top).rev().filter(heads).find_map(section)
-    })
+    let top = outline.ancestors(record.top).take(MAX_BOXES).last()?;
+    let from = top.max(record.top.saturating_sub(MAX_BEFORE));
+    let head = (from..record.top).rev().find(heads)?;
+    around(head).take(2).chain(inside(head)).find_map(section)
 }

@@ -115,7 +115,7 @@ impl Looked<'_> {
     /// What is found without being told.
     fn learned(&self, how: ListFound) -> Result<List, Problem> {
         let judged = self.judge();
-        let article = is_article(self.outline, &judged.chosen);
+        let article = is_article(self.page, self.outline, &self.links, &judged.chosen, self.context.url);
         let count = if article { 0 } else { distinct(&judged.chosen) };
         let alone = judged.chosen.iter().any(|one| one.headline.titled && one.lead && !one.said.is_empty());
         if let Some(list) = self.embedded(count, article, how) {
