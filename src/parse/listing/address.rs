@@ -4,6 +4,9 @@ use super::words::words;
 use crate::parse::links::absolute;
 use url::Url;
 
+/// A number of so many digits is made of a time.
+const STAMP_DIGITS: usize = 12;
+
 /// How an address is built. Articles of one portal are built alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Build {
@@ -21,6 +24,8 @@ pub enum Id {
     None,
     /// At an end of the last part of its path.
     InName,
+    /// The same, made of the time of publication.
+    Stamp,
     /// As a part of its path.
     InPath,
     /// As a parameter.
@@ -114,6 +119,8 @@ fn build(url: &Url, path: &str, ending: Option<String>) -> Build {
     });
     let id = if in_query {
         Id::InQuery
+    } else if digits(name) >= STAMP_DIGITS {
+        Id::Stamp
     } else if slug && (digits(name) >= 1 || first >= 3) {
         Id::InName
     } else if path.split('/').any(|part| is_number(part) && !is_year(part) || is_hash(part))

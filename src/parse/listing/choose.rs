@@ -53,11 +53,7 @@ pub struct Judgement {
 
 /// Judges the records of a page's candidates.
 pub fn judge(outline: &Outline<'_>, regions: &Regions, links: &Links, base: &url::Url) -> Judgement {
-    let candidate = |number: usize| {
-        let target = links.links.get(number).and_then(|l| links.targets.get(l.target));
-        target.is_some_and(|t| t.candidate)
-    };
-    let found = records(outline, regions, links, candidate);
+    let found = records(outline, regions, links, |number| links.is_candidate(number));
     let mut all: Vec<Judged> =
         found.into_iter().take(MAX_RECORDS).map(|r| known(outline, regions, links, r, base)).collect();
     let usual = usual_build(links, &all);

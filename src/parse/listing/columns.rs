@@ -5,7 +5,7 @@ use crate::parse::page::Outline;
 use std::collections::HashSet;
 
 /// Fewest records of a page that can have columns.
-const FEWEST_RECORDS: usize = 4;
+const FEWEST_RECORDS: usize = 3;
 
 /// A part of the page.
 struct Column {
@@ -37,8 +37,8 @@ pub fn beside(outline: &Outline<'_>, all: &[Judged]) -> HashSet<usize> {
     for (place, column) in columns.iter().enumerate().filter(|(place, _)| *place != at) {
         let (count, most) = (column.records.len(), main.records.len());
         let wide = main.width.is_some_and(|(part, whole)| part * 2 >= whole);
-        let narrow = wide && column.width.is_some_and(|(part, whole)| part * 3 <= whole) && most >= 3;
-        let bare = place > at && column.shown == 0 && main.shown >= most && count * 3 <= most;
+        let narrow = wide && column.width.is_some_and(|(part, whole)| part * 3 <= whole) && most > count.min(2);
+        let bare = place > at && column.shown * most * 2 <= main.shown * count && count * 2 <= most;
         if narrow || bare {
             found.extend(column.records.iter().copied());
         }

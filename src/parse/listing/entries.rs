@@ -9,7 +9,7 @@ use crate::parse::context::Context;
 use crate::parse::dates::order_of;
 use crate::parse::page::Outline;
 use crate::text::sanitise;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use url::Url;
 
 /// The entries of records, each target once, in document order.
@@ -21,6 +21,7 @@ pub fn entries(
     context: &Context<'_>,
 ) -> Vec<Entry> {
     let order = order(records, context);
+    let listed: HashSet<usize> = records.iter().map(|one| one.record.target).collect();
     let mut found: Vec<Entry> = Vec::new();
     let mut places: HashMap<usize, (usize, bool)> = HashMap::new();
     for one in records {
@@ -28,7 +29,8 @@ pub fn entries(
         if known.is_none() && found.len() >= context.max_entries {
             break;
         }
-        let entry = entry(outline, links, one, order, base, context);
+        let mut entry = entry(outline, links, one, order, base, context);
+        entry.labels.extend(details::section(outline, links, &one.record, &listed));
         match known {
             None => {
                 places.insert(one.record.target, (found.len(), one.headline.heading));
@@ -92,7 +94,6 @@ fn entry(
             None => details::lead(outline, links, &one.record, &one.headline, base),
         },
         enclosures: details::picture(outline, &one.record, base).into_iter().collect(),
-        labels: details::section(outline, links, &one.record).into_iter().collect(),
         ..Entry::default()
     }
 }

@@ -25,6 +25,8 @@ pub struct Headline {
     pub place: usize,
     /// It is a heading.
     pub heading: bool,
+    /// It is one by name or class.
+    pub titled: bool,
 }
 
 /// How good a text is as a headline, best last.
@@ -56,20 +58,20 @@ pub fn headline(outline: &Outline<'_>, links: &Links, record: &Record) -> Headli
             rank => rank,
         };
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-            best = Some((rank, Headline { text, link: *number, place, heading: rank == Rank::Heading }));
+            best = Some((rank, Headline { text, link: *number, place, heading: rank == Rank::Heading, titled: rank >= Rank::Titled }));
         }
     }
     let first = record.links.first().copied().unwrap_or(0);
     let (rank, found) = best.unwrap_or((
         Rank::ReadMore,
-        Headline { text: String::new(), link: first, place: record.top, heading: false },
+        Headline { text: String::new(), link: first, place: record.top, heading: false, titled: false },
     ));
     if rank >= Rank::Text {
         return full(outline, links, record, found);
     }
     let without = unlinked(outline, record).filter(|(_, text)| rank == Rank::ReadMore || text.contains(' '));
     if let Some((place, text)) = without {
-        return full(outline, links, record, Headline { text, place, heading: true, ..found });
+        return full(outline, links, record, Headline { text, place, heading: true, titled: true, ..found });
     }
     if rank == Rank::Short {
         return full(outline, links, record, found);

@@ -20,6 +20,8 @@ pub struct Link {
     pub place: usize,
     /// What it leads to, as a place in [`Links::targets`].
     pub target: usize,
+    /// It stands in the record of another article, and makes none of its own.
+    pub aside: bool,
 }
 
 /// What links lead to.
@@ -51,6 +53,12 @@ impl Links {
         let mut links = collect(page, outline);
         links.judge(outline, regions, url);
         links
+    }
+
+    /// Whether a link can be the headline of an article.
+    pub fn is_candidate(&self, number: usize) -> bool {
+        let link = self.links.get(number).filter(|link| !link.aside);
+        link.and_then(|link| self.targets.get(link.target)).is_some_and(|target| target.candidate)
     }
 
     /// The link that an element is.
@@ -150,7 +158,7 @@ fn collect(page: &Page, outline: &Outline<'_>) -> Links {
         if let Some(target) = targets.get_mut(target) {
             target.links.push(links.len());
         }
-        links.push(Link { place, target });
+        links.push(Link { place, target, aside: false });
         if links.len() == MAX_LINKS {
             break;
         }

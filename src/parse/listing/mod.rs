@@ -4,6 +4,7 @@ mod about;
 mod address;
 mod advice;
 mod article;
+mod cards;
 mod choose;
 mod columns;
 mod details;

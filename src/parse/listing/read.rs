@@ -3,6 +3,7 @@
 use super::about::about;
 use super::advice;
 use super::article::is_article;
+use super::cards::set_aside;
 use super::choose::{Judged, Judgement, distinct, judge};
 use super::embedded;
 use super::entries::entries;
@@ -51,7 +52,8 @@ pub fn read(
     let page = Page::new(text, context.url).ok_or_else(refusal::too_deep)?;
     let outline = Outline::new(&page.document);
     let regions = Regions::new(&outline);
-    let links = Links::new(&page, &outline, &regions, context.url);
+    let mut links = Links::new(&page, &outline, &regions, context.url);
+    set_aside(&outline, &regions, &mut links);
     let looked = Looked { page: &page, outline: &outline, regions, links, context };
     let list = looked.list()?;
     tally.add("no-address", list.without);
@@ -116,9 +118,9 @@ impl Looked<'_> {
     /// What is found without being told.
     fn learned(&self, how: ListFound) -> Result<List, Problem> {
         let judged = self.judge();
-        let article = is_article(self.outline, &judged.chosen);
+        let article = is_article(self.page, self.outline, &self.links, &judged.chosen, self.context.url);
         let count = if article { 0 } else { distinct(&judged.chosen) };
-        let alone = judged.chosen.iter().any(|one| one.headline.heading && one.lead && !one.said.is_empty());
+        let alone = judged.chosen.iter().any(|one| one.headline.titled && one.lead && !one.said.is_empty());
         if let Some(list) = self.embedded(count, article, how) {
             return Ok(list);
         }

@@ -12,8 +12,8 @@ const MAX_CLIMB: usize = 40;
 /// A list in which more elements stand between two headlines is no flat one.
 const MAX_GAP: usize = 8;
 
-/// A record with more text, in bytes, is a whole page.
-const MAX_RECORD_BYTES: usize = 6_000;
+/// A record with more text, in bytes, is more than a record.
+const MAX_RECORD_BYTES: usize = 2_500;
 
 /// A record.
 #[derive(Debug, Clone)]

@@ -50,9 +50,7 @@ fn tight(outline: &Outline<'_>, regions: &Regions, links: &Links, wanted: &HashS
     let bounds = |number: usize| {
         let target = links.links.get(number).map(|l| l.target);
         wanted.contains(&number)
-            || target.is_some_and(|t| {
-                !targets.contains(&t) && links.targets.get(t).is_some_and(|target| target.candidate)
-            })
+            || (links.is_candidate(number) && target.is_some_and(|t| !targets.contains(&t)))
     };
     let mut found = records_of(outline, regions, links, &bounds);
     found.retain(|record| record.links.iter().any(|link| wanted.contains(link)));

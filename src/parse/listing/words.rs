@@ -101,6 +101,7 @@ pub struct Attributes {
     pub leads: Vec<String>,
     pub dates: Vec<String>,
     pub no_pictures: Vec<String>,
+    pub telling: Vec<String>,
 }
 
 /// Pagers.
@@ -109,6 +110,7 @@ pub struct Attributes {
 #[allow(missing_docs, reason = "told in the file")]
 pub struct Pager {
     pub older: Vec<String>,
+    pub more: Phrases,
     pub current: Set,
     pub path: Vec<String>,
 }

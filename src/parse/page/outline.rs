@@ -32,8 +32,6 @@ pub struct Element<'a> {
     pub parent: usize,
     /// Behind the last element in it.
     pub end: usize,
-    /// How many elements it stands in.
-    pub depth: usize,
     /// Its text, in the text of the page.
     pub text: Range<usize>,
     name: u32,
@@ -185,7 +183,7 @@ impl<'a> Builder<'a> {
             if node.is_text() {
                 self.text_of(&node, open.last().map_or(0, |(place, _)| *place));
             } else if node.is_element() && self.elements.len() < MAX_ELEMENTS {
-                let seen = self.open(node, open.last().map(|(place, _)| *place), open.len());
+                let seen = self.open(node, open.last().map(|(place, _)| *place));
                 if let Some(child) = node.first_child().filter(|_| seen) {
                     open.push((self.elements.len().saturating_sub(1), node));
                     next = Some(child);
@@ -198,7 +196,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether what is inside is seen.
-    fn open(&mut self, node: NodeRef<'a>, parent: Option<usize>, depth: usize) -> bool {
+    fn open(&mut self, node: NodeRef<'a>, parent: Option<usize>) -> bool {
         let name = node.node_name().map(|n| n.to_string()).unwrap_or_default();
         let (class, id) = (node.class(), node.id_attr());
         let classes = class.as_deref().unwrap_or_default().split_ascii_whitespace();
@@ -217,7 +215,7 @@ impl<'a> Builder<'a> {
             node,
             parent: parent.unwrap_or(place),
             end: place.saturating_add(1),
-            depth,
+
             text: from..from,
             name,
             id,

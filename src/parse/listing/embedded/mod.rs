@@ -5,6 +5,6 @@ mod documents;
 mod objects;
 mod template;
 
-pub use arrays::{Found, at_path, best};
+pub use arrays::{at_path, best};
 pub use documents::documents;
 pub use objects::entries;
