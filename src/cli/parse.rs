@@ -32,6 +32,33 @@ pub struct Args {
     /// As one JSON object
     #[arg(long)]
     json: bool,
+    /// What it is read as; found out when not given
+    #[arg(long = "as", value_name = "KIND")]
+    wanted: Option<Kind>,
+}
+
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    /// RSS, Atom or JSON Feed
+    Feed,
+    /// A sitemap
+    Sitemap,
+    /// A page with a list
+    Listing,
+    /// A page with one article
+    Article,
+}
+
+impl From<Kind> for parse::Wanted {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Feed => Self::Feed,
+            Kind::Sitemap => Self::Sitemap,
+            Kind::Listing => Self::List,
+            Kind::Article => Self::Article,
+        }
+    }
 }
 
 /// Where the bytes came from; nowhere known.
@@ -54,6 +81,7 @@ pub fn parse(args: Args) -> Result<(), Failure> {
     let context = parse::Context {
         content_type: args.content_type.as_deref().filter(|ct| !ct.is_empty()),
         max_entries: MAX_ENTRIES_PER_FETCH,
+        wanted: args.wanted.map_or(parse::Wanted::Anything, parse::Wanted::from),
         form: if args.markup { parse::Form::Markup } else { parse::Form::Published },
         ..parse::Context::new(args.url.0.as_ref().unwrap_or(&nowhere), Clock::System.now())
     };

@@ -8,6 +8,7 @@
 mod alternates;
 mod article;
 mod charset;
+mod cms;
 mod context;
 mod dates;
 mod feed;

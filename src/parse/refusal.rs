@@ -59,6 +59,15 @@ pub fn no_list(context: &Context<'_>) -> Problem {
     )
 }
 
+/// A page without an article.
+pub fn no_article(context: &Context<'_>) -> Problem {
+    Problem::new(
+        ProblemKind::NoArticle,
+        format!("{} has no article that could be found", context.url),
+        "open the address in a browser; if an article is there, report it, else the portal links what it does not have",
+    )
+}
+
 /// A page that is neither a feed nor what `problem` says: the feeds that it links are the better advice.
 pub fn no_feed_and(problem: Problem, body: &[u8], context: &Context<'_>) -> Problem {
     if alternates(body, context).is_empty() { problem } else { page(body, context) }

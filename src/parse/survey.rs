@@ -2,7 +2,10 @@
 //! the habit of offering.
 
 use super::alternates::{Alternate, alternates};
+use super::charset::decode;
+use super::cms;
 use super::context::Context;
+use super::tally::Tally;
 use url::Url;
 
 /// What a page says of where its portal publishes.
@@ -22,5 +25,16 @@ pub struct Survey {
 
 /// Surveys a web page.
 pub fn survey(body: &[u8], context: &Context<'_>) -> Survey {
-    Survey { alternates: alternates(body, context), ..Survey::default() }
+    let page = decode(body, context.content_type, &mut Tally::default());
+    let alternates = alternates(body, context);
+    let Some(cms) = cms::recognise(&page.text, context.url) else {
+        return Survey { alternates, ..Survey::default() };
+    };
+    Survey {
+        cms: Some(cms.name.as_str()),
+        alternates,
+        feeds: cms.feeds(context.url),
+        sitemaps: cms.sitemaps(context.url),
+        faults: cms.faults.iter().map(String::as_str).collect(),
+    }
 }

@@ -52,6 +52,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("broken-gzip", "a packed body breaks off and was read as far as it came"),
     ("c1-control", "a control character was replaced by the punctuation of windows-1252 that it stands for"),
     ("charset-mislabelled", "the text is not in the charset it is declared to be in"),
+    ("dates-disagree", "places of the page that tell when it was published contradict each other; the more trusted one was believed"),
     ("double-encoded", "the text was encoded in UTF-8 twice and read so"),
     ("early-end", "an end of the feed that stood before its last entry was ignored"),
     ("html-entity", "a named character of HTML, which XML does not know, was replaced by the character"),

@@ -58,7 +58,16 @@ pub fn headline(outline: &Outline<'_>, links: &Links, record: &Record) -> Headli
             rank => rank,
         };
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-            best = Some((rank, Headline { text, link: *number, place, heading: rank == Rank::Heading, titled: rank >= Rank::Titled }));
+            best = Some((
+                rank,
+                Headline {
+                    text,
+                    link: *number,
+                    place,
+                    heading: rank == Rank::Heading,
+                    titled: rank >= Rank::Titled,
+                },
+            ));
         }
     }
     let first = record.links.first().copied().unwrap_or(0);

@@ -18,7 +18,7 @@ mod read;
 mod records;
 mod regions;
 mod rule;
-mod when;
-mod words;
+pub mod when;
+pub mod words;
 
 pub use read::read;

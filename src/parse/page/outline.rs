@@ -122,6 +122,13 @@ impl<'a> Outline<'a> {
         self.pieces.get(first..).unwrap_or_default().iter().take_while(move |p| p.start < range.end).map(of)
     }
 
+    /// The same, each with its place in the text before them.
+    pub fn placed_pieces_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, usize, &str)> {
+        let first = self.pieces.partition_point(|p| p.start < range.start);
+        let of = |p: &Piece| (p.start, p.element, self.text.get(p.start..p.end).unwrap_or_default());
+        self.pieces.get(first..).unwrap_or_default().iter().take_while(move |p| p.start < range.end).map(of)
+    }
+
     /// The elements that an element stands in, from the nearest on.
     pub fn ancestors(&self, place: usize) -> impl Iterator<Item = usize> {
         let mut at = place;

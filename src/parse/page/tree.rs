@@ -1,5 +1,6 @@
 //! [`Page`]: the tree of a web page and the address that its links count from.
 
+use super::plainer::plainer;
 use crate::parse::links::rebased;
 use crate::text::too_deep_for_tree;
 use dom_query::Document;
@@ -19,10 +20,11 @@ pub struct Page {
 impl Page {
     /// The tree of `html`, which came from `url`; `None` where it would be too deep or cost too much.
     pub fn new(html: &str, url: &Url) -> Option<Self> {
-        if too_deep_for_tree(html, MAX_WORK) {
+        let html = plainer(html);
+        if too_deep_for_tree(&html, MAX_WORK) {
             return None;
         }
-        let document = Document::from(html);
+        let document = Document::from(html.as_ref());
         let given = document.select_single("base[href]").attr("href");
         let base = rebased(url, given.as_deref());
         Some(Self { document, base })

@@ -1,0 +1,253 @@
+//! [`times`]: when an article was published and changed.
+//!
+//! Every place where a page says it gives a claim; the more trusted place wins, and one less trusted may add
+//! the minute to the same day. What a clock shows, and dates within the text, are no claims.
+
+use super::body::Body;
+use super::sight::{Sight, has_part};
+use super::words::words;
+use crate::model::{Claim, DateOrder, Precision, Timestamp};
+use crate::parse::dates::{date, order_of};
+use crate::parse::listing::when::{is_date, of_address};
+use crate::parse::tally::Tally;
+use crate::text::fold;
+
+/// Claims that are further apart than this, in seconds, contradict each other.
+const MAX_APART: i64 = 86_400;
+
+/// How far ahead of the fetch an article can be dated, in seconds.
+const MAX_AHEAD: i64 = 2 * 86_400;
+
+/// How many lines before the text, and behind it, can be its date.
+const MAX_LINES: usize = 14;
+
+/// Longest line that is a date with what is said around it, in bytes.
+const MAX_LINE_BYTES: usize = 260;
+
+/// When an article was published and changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Times {
+    /// Published.
+    pub published: Option<Claim>,
+    /// Changed.
+    pub updated: Option<Claim>,
+}
+
+/// The times of an article. `title` is the element of its headline.
+pub fn times(sight: &Sight<'_>, body: &Body, title: Option<usize>, tally: &mut Tally) -> Times {
+    let facts = &sight.facts;
+    let metas = &words().metas;
+    let order = order(sight);
+    let read = |text: &str| claim(sight, order, text);
+    let first = |texts: Vec<String>| texts.iter().find_map(|text| read(text));
+    let micro = |name: &str| facts.properties(name).map(|(_, v)| v.to_owned()).collect::<Vec<_>>();
+    let (shown, shown_updated) = shown(sight, body, title, &read);
+    let ranked = [
+        first(facts.linked.texts("datePublished")),
+        first(micro("datepublished")),
+        first(facts.metas(&metas.published).map(str::to_owned).collect()),
+        first(time_elements(sight, body, title)),
+        first(by_cms(sight, body)),
+        shown,
+    ];
+    let known: Vec<Claim> = ranked.iter().flatten().copied().collect();
+    let by_id = || of_address(sight.context.url.path(), sight.context.fetched);
+    let published =
+        known.first().copied().or_else(by_id).or_else(|| first(facts.linked.texts("dateCreated")));
+    let published = published.map(|claim| finer(claim, &known));
+    if published.is_some_and(|claim| known.iter().any(|other| apart(&claim, other))) {
+        tally.note("dates-disagree");
+    }
+    let updated = first(facts.linked.texts("dateModified"))
+        .or_else(|| first(micro("datemodified")))
+        .or_else(|| first(facts.metas(&metas.updated).map(str::to_owned).collect()))
+        .or_else(|| {
+            let place = sight.by_cms(|article| article.updated.as_deref())?;
+            first(said(sight, place))
+        })
+        .or(shown_updated);
+    // A change before the publication, or at it, is none.
+    let later =
+        |claim: &Claim| published.is_none_or(|p| claim.at > p.at && claim.at.0.saturating_sub(p.at.0) > 0);
+    Times { published, updated: updated.filter(later) }
+}
+
+/// The order of day and month that the page gives away.
+fn order(sight: &Sight<'_>) -> Option<DateOrder> {
+    if sight.context.date_order.is_some() {
+        return sight.context.date_order;
+    }
+    let metas = &words().metas;
+    let all = [&metas.published, &metas.updated, &metas.clock];
+    let texts: Vec<&str> = all.into_iter().flat_map(|names| sight.facts.metas(names)).collect();
+    order_of(texts.into_iter(), Some(sight.context.fetched))
+}
+
+fn claim(sight: &Sight<'_>, order: Option<DateOrder>, text: &str) -> Option<Claim> {
+    let fetched = sight.context.fetched;
+    let claim = date(text, order, fetched)?;
+    (claim.at.0 <= fetched.0.saturating_add(MAX_AHEAD)).then_some(claim)
+}
+
+/// The claim, or the most exact one of the same day or hour.
+fn finer(claim: Claim, known: &[Claim]) -> Claim {
+    let same = |other: &&Claim| match claim.precision {
+        Precision::Day => day(other.at) == day(claim.at),
+        Precision::Hour => other.at.0.div_euclid(3_600) == claim.at.0.div_euclid(3_600),
+        Precision::Minute | Precision::Second => false,
+    };
+    known.iter().filter(same).find(|other| other.precision > claim.precision).copied().unwrap_or(claim)
+}
+
+fn apart(a: &Claim, b: &Claim) -> bool {
+    let distance = a.at.0.saturating_sub(b.at.0).saturating_abs();
+    let coarse = a.precision == Precision::Day || b.precision == Precision::Day;
+    distance > if coarse { MAX_APART.saturating_mul(2) } else { MAX_APART }
+}
+
+/// The day in Vietnam.
+fn day(at: Timestamp) -> i64 {
+    const HOME: i64 = 7 * 3_600;
+    at.0.saturating_add(HOME).div_euclid(86_400)
+}
+
+/// What an element that is known to be a date says.
+fn said(sight: &Sight<'_>, place: usize) -> Vec<String> {
+    let attribute =
+        ["datetime", "content", "title"].iter().find_map(|name| sight.outline.attribute(place, name));
+    let text = fold(sight.outline.text(place));
+    let line = (text.len() <= MAX_LINE_BYTES).then_some(text);
+    attribute.into_iter().filter(|a| a.len() > 5).chain(line.map(|l| dated_part(&l).to_owned())).collect()
+}
+
+/// A line without what is said behind its date: "26/10/2023 - 08:17 \[Cỡ chữ: A- A+\]".
+fn dated_part(line: &str) -> &str {
+    line.split(['[', '|'])
+        .next()
+        .filter(|head| head.bytes().any(|b| b.is_ascii_digit()) && head.len() > 9)
+        .unwrap_or(line)
+}
+
+fn by_cms(sight: &Sight<'_>, body: &Body) -> Vec<String> {
+    let Some(selector) = sight.cms.and_then(|cms| cms.article.date.as_deref()) else { return Vec::new() };
+    let all = super::sight::matching(sight.outline, 0..sight.outline.elements().len(), selector);
+    let content = sight.outline.within(body.root);
+    let fits = |place: &usize| {
+        !content.contains(place) || has_part(sight.outline, *place, |part| part.contains("meta"))
+    };
+    all.into_iter().filter(fits).take(5).flat_map(|place| said(sight, place)).collect()
+}
+
+/// `<time>` elements before the text, near the title, or in the same article.
+fn time_elements(sight: &Sight<'_>, body: &Body, title: Option<usize>) -> Vec<String> {
+    let outline = sight.outline;
+    let near = |place: usize| {
+        let start = outline.get(place).map_or(0, |e| e.text.start);
+        let around = outline.ancestors(place).take(6).any(|p| p == body.root)
+            || title.is_some_and(|t| {
+                outline.ancestors(place).take(4).any(|p| outline.holds(p, t) && outline.name(p) != "body")
+            });
+        around && start <= body.text.start.saturating_add(200)
+    };
+    let is = |place: &usize| {
+        outline.name(*place) == "time"
+            && near(*place)
+            && !has_part(outline, *place, |p| p == "updated" || p == "modified")
+    };
+    (0..outline.elements().len()).filter(is).take(5).flat_map(|place| said(sight, place)).collect()
+}
+
+/// The dates that stand around the title and right behind the text.
+fn shown(
+    sight: &Sight<'_>,
+    body: &Body,
+    title: Option<usize>,
+    read: &dyn Fn(&str) -> Option<Claim>,
+) -> (Option<Claim>, Option<Claim>) {
+    let outline = sight.outline;
+    let (mut published, mut updated): (Vec<(usize, Claim)>, Option<Claim>) = (Vec::new(), None);
+    let headline = title.and_then(|place| outline.get(place)).map(|e| e.text.clone());
+    let top = headline.clone().map_or(body.text.start, |t| t.start.min(body.text.start));
+    // Lines, not blocks: what is noise to the text can be its date.
+    let mut line_at = outline.get(0).map_or(0, |e| e.text.start);
+    let whole = outline.get(0).map_or(0..0, |e| e.text.clone());
+    let lines: Vec<(usize, &str)> = outline
+        .text_in(whole)
+        .split('\n')
+        .map(|line| {
+            let at = line_at;
+            line_at = line_at.saturating_add(line.len()).saturating_add(1);
+            (at, line)
+        })
+        .filter(|(_, line)| !line.trim().is_empty())
+        .collect();
+    let first = lines.partition_point(|(at, _)| *at < top).saturating_sub(MAX_LINES);
+    let behind = lines.partition_point(|(at, _)| *at < body.text.end).saturating_add(MAX_LINES);
+    for (at, line) in lines.get(first..behind.min(lines.len())).unwrap_or_default() {
+        let text = fold(line);
+        if text.len() > MAX_LINE_BYTES || !text.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let Some(place) = outline.at_text(*at) else { continue };
+        let before_title = *at < top;
+        let in_body = *at >= body.text.start && *at < body.text.end;
+        let behind = *at >= body.text.end;
+        let says = |starts: &[String]| {
+            let lower = text.to_lowercase();
+            starts.iter().any(|s| lower.contains(s.as_str()))
+        };
+        let announced = says(&words().dates.published);
+        if in_body && !announced || !(is_date(&text) || announced) {
+            continue;
+        }
+        let Some(claim) = read(dated_part(&text)) else { continue };
+        if !announced && says(&words().dates.updated) {
+            updated = updated.or(Some(claim));
+            continue;
+        }
+        let hinted = is_hinted(sight, place);
+        let rank = match () {
+            _ if before_title
+                && (claim.precision == Precision::Day
+                    || !beside(sight, place, title)
+                    || is_clock(sight, place)) =>
+            {
+                continue;
+            }
+            _ if behind && !announced => continue,
+            _ if in_body && !announced => continue,
+            _ if before_title => 2,
+            _ if behind => 3,
+            _ if hinted || announced => 0,
+            _ => 1,
+        };
+        published.push((rank, claim));
+    }
+    let best = published.iter().min_by_key(|(rank, _)| *rank).map(|(_, claim)| *claim);
+    (best, updated)
+}
+
+/// Whether a class around says that it is a date.
+fn is_hinted(sight: &Sight<'_>, place: usize) -> bool {
+    let around = std::iter::once(place).chain(sight.outline.ancestors(place).take(2));
+    around.into_iter().any(|p| has_part(sight.outline, p, |part| words().dates.parts.contains(part)))
+}
+
+/// Whether it is the clock of the page.
+fn is_clock(sight: &Sight<'_>, place: usize) -> bool {
+    let outline = sight.outline;
+    let around = std::iter::once(place).chain(outline.ancestors(place).take(3));
+    around.into_iter().any(|p| {
+        outline.name(p) == "header" && !outline.within(p).any(|q| outline.name(q) == "h1")
+            || has_part(outline, p, |part| words().dates.clocks.contains(part) && part != "header")
+    })
+}
+
+/// Whether an element stands in the same box as the title.
+fn beside(sight: &Sight<'_>, place: usize, title: Option<usize>) -> bool {
+    let outline = sight.outline;
+    let Some(title) = title else { return false };
+    let mut around =
+        outline.ancestors(title).take(3).filter(|p| !matches!(outline.name(*p), "body" | "html" | "form"));
+    around.any(|p| outline.holds(p, place))
+}
