@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod discovering;
 #[path = "../origin/mod.rs"]
 mod origin;
 mod pages;
