@@ -30,7 +30,8 @@ fn title(page: &Page, outline: &Outline<'_>, regions: &Regions) -> Option<String
     let site = page.document.select_single("meta[property='og:site_name']").attr("content");
     let site = site.map(|s| plain_text(&s)).unwrap_or_default();
     let whole = plain_text(&page.document.select_single("title").text());
-    let whole = words().null_titles.iter().find_map(|null| whole.strip_prefix(null.as_str())).unwrap_or(&whole);
+    let whole =
+        words().null_titles.iter().find_map(|null| whole.strip_prefix(null.as_str())).unwrap_or(&whole);
     let whole = whole.trim_start_matches([' ', '-', '|', '–']).to_owned();
     let headings = (0..outline.elements().len()).filter(|place| outline.name(*place) == "h1");
     let mut headings = headings.filter(|place| {
@@ -50,7 +51,9 @@ fn title(page: &Page, outline: &Outline<'_>, regions: &Regions) -> Option<String
 fn linked(outline: &Outline<'_>, title: &str) -> Option<String> {
     let normal_title = normal(title);
     let links = (0..outline.elements().len()).filter(|place| outline.name(*place) == "a").take(MAX_LINKS);
-    let texts = links.map(|place| outline.text(place).trim()).filter(|text| text.len() > 3 && text.len() <= title.len());
+    let texts = links
+        .map(|place| outline.text(place).trim())
+        .filter(|text| text.len() > 3 && text.len() <= title.len());
     let fits = |text: &&str| {
         let text = normal(text);
         normal_title.strip_prefix(&text).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -62,7 +65,9 @@ fn linked(outline: &Outline<'_>, title: &str) -> Option<String> {
 /// A title without the name of the portal behind it.
 fn without_site(title: &str, site: &str) -> String {
     const BETWEEN: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • "];
-    if !site.is_empty() && let Some(before) = title.strip_suffix(site) {
+    if !site.is_empty()
+        && let Some(before) = title.strip_suffix(site)
+    {
         let before = before.trim_end_matches([' ', '-', '|', '–', '—', ':', '»', '•']);
         if !before.is_empty() {
             return before.to_owned();

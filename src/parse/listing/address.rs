@@ -105,14 +105,17 @@ fn build(url: &Url, path: &str, ending: Option<String>) -> Build {
     let known = &words().addresses;
     let ending = ending.filter(|ending| known.pages.contains(ending));
     let name = last(path);
-    let name = ending.as_ref().map_or(name, |e| name.get(..name.len().saturating_sub(e.len() + 1)).unwrap_or(name));
+    let name =
+        ending.as_ref().map_or(name, |e| name.get(..name.len().saturating_sub(e.len() + 1)).unwrap_or(name));
     let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
     let first = name.chars().take_while(char::is_ascii_digit).count();
     let is_number = |part: &str| part.len() >= 3 && part.bytes().all(|b| b.is_ascii_digit());
     let is_hash = |part: &str| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit());
     let slug = name.contains(['-', '_', '.']);
     let in_query = url.query_pairs().take(20).any(|(key, value)| {
-        known.ids.contains(&key.to_ascii_lowercase()) && value.len() < 80 && value.bytes().any(|b| b.is_ascii_digit())
+        known.ids.contains(&key.to_ascii_lowercase())
+            && value.len() < 80
+            && value.bytes().any(|b| b.is_ascii_digit())
     });
     let id = if in_query {
         Id::InQuery
@@ -120,7 +123,9 @@ fn build(url: &Url, path: &str, ending: Option<String>) -> Build {
         Id::Stamp
     } else if slug && (digits(name) >= 1 || first >= 3) {
         Id::InName
-    } else if path.split('/').any(|part| is_number(part) && !is_year(part) || is_hash(part)) || digits(name) >= 4 {
+    } else if path.split('/').any(|part| is_number(part) && !is_year(part) || is_hash(part))
+        || digits(name) >= 4
+    {
         Id::InPath
     } else {
         Id::None
@@ -135,7 +140,12 @@ fn is_year(part: &str) -> bool {
 /// How much a path looks like that of an article.
 fn article(path: &str, build: &Build) -> u8 {
     let hyphens = path.split('/').map(|part| part.matches(['-', '_', '+']).count()).max().unwrap_or(0);
-    let dated = path.split('/').any(is_year) && path.split('/').filter(|p| p.len() <= 2 && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())).count() >= 1;
+    let dated = path.split('/').any(is_year)
+        && path
+            .split('/')
+            .filter(|p| p.len() <= 2 && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+            .count()
+            >= 1;
     let slug = match hyphens {
         0..=2 => 0,
         3..=4 => 1,

@@ -38,7 +38,9 @@ fn signs(page: &Page, links: &Links, chosen: &[Judged], url: &Url) -> usize {
     let document = &page.document;
     let kind = document.select_single("meta[property='og:type']").attr("content");
     let typed = kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("article"));
-    let dated = document.select_single("meta[property='article:published_time']").exists()
+    let dated = document
+        .select_single("meta[property='article:published_time'], meta[name='article:published_time']")
+        .exists()
         || document.select("script[type='application/ld+json']").iter().take(10).any(|script| {
             let text: String = script.text().chars().filter(|c| !c.is_whitespace()).take(20_000).collect();
             ["\"@type\":\"NewsArticle\"", "\"@type\":\"Article\""].iter().any(|kind| text.contains(kind))
@@ -59,9 +61,10 @@ fn longest(outline: &Outline<'_>, chosen: &[Judged]) -> Option<usize> {
     let inside = |place: usize| {
         // One that stands alone below an article takes its text.
         let before = chosen.partition_point(|one| one.record.top <= place);
-        before.checked_sub(1).and_then(|at| chosen.get(at)).is_some_and(|one| {
-            outline.holds(one.record.top, place) && one.record.text.len() < LEAD_BYTES
-        })
+        before
+            .checked_sub(1)
+            .and_then(|at| chosen.get(at))
+            .is_some_and(|one| outline.holds(one.record.top, place) && one.record.text.len() < LEAD_BYTES)
     };
     let whole = outline.get(0)?.text.clone();
     let mut at = whole.start;
@@ -72,9 +75,11 @@ fn longest(outline: &Outline<'_>, chosen: &[Judged]) -> Option<usize> {
             continue;
         }
         let Some(owner) = outline.at_text(start) else { continue };
-        let block = std::iter::once(owner).chain(outline.ancestors(owner)).find(|p| is_block(outline.name(*p)));
+        let block =
+            std::iter::once(owner).chain(outline.ancestors(owner)).find(|p| is_block(outline.name(*p)));
         let Some(block) = block.filter(|block| !inside(*block)) else { continue };
-        let linked = std::iter::once(owner).chain(outline.ancestors(owner)).take(6).any(|p| outline.name(p) == "a");
+        let linked =
+            std::iter::once(owner).chain(outline.ancestors(owner)).take(6).any(|p| outline.name(p) == "a");
         if linked {
             continue;
         }

@@ -81,10 +81,13 @@ impl Cards<'_> {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let alike = self.outline.children(parent).take(MAX_CHILDREN).filter(|c| self.outline.kind(*c) == (name, classes));
-        let counts = alike.map(|child| {
-            self.inside(child).iter().map(|r| r.target).collect::<HashSet<usize>>().len()
-        });
+        let alike = self
+            .outline
+            .children(parent)
+            .take(MAX_CHILDREN)
+            .filter(|c| self.outline.kind(*c) == (name, classes));
+        let counts =
+            alike.map(|child| self.inside(child).iter().map(|r| r.target).collect::<HashSet<usize>>().len());
         let counts: Vec<usize> = counts.filter(|count| *count > 0).collect();
         let single = counts.iter().filter(|count| **count == 1).count();
         let is_card = counts.len() >= FEWEST_CARDS && single * 10 >= counts.len() * 6;

@@ -37,7 +37,8 @@ pub fn beside(outline: &Outline<'_>, all: &[Judged]) -> HashSet<usize> {
     for (place, column) in columns.iter().enumerate().filter(|(place, _)| *place != at) {
         let (count, most) = (column.records.len(), main.records.len());
         let wide = main.width.is_some_and(|(part, whole)| part * 2 >= whole);
-        let narrow = wide && column.width.is_some_and(|(part, whole)| part * 3 <= whole) && most > count.min(2);
+        let narrow =
+            wide && column.width.is_some_and(|(part, whole)| part * 3 <= whole) && most > count.min(2);
         let bare = place > at && column.shown * most * 2 <= main.shown * count && count * 2 <= most;
         if narrow || bare {
             found.extend(column.records.iter().copied());

@@ -58,7 +58,16 @@ pub fn headline(outline: &Outline<'_>, links: &Links, record: &Record) -> Headli
             rank => rank,
         };
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-            best = Some((rank, Headline { text, link: *number, place, heading: rank == Rank::Heading, titled: rank >= Rank::Titled }));
+            best = Some((
+                rank,
+                Headline {
+                    text,
+                    link: *number,
+                    place,
+                    heading: rank == Rank::Heading,
+                    titled: rank >= Rank::Titled,
+                },
+            ));
         }
     }
     let first = record.links.first().copied().unwrap_or(0);
@@ -121,8 +130,12 @@ fn first_line(outline: &Outline<'_>, link: usize) -> Option<usize> {
     let mut within = outline.within(link).skip(1).take(200);
     within.find(|p| {
         let text = outline.text(*p).trim();
-        !text.is_empty() && !text.contains('\n') && !is_date(text) && !words().badges.has(text)
-            && !words().read_more.has(text) && text.split_whitespace().nth(1).is_some()
+        !text.is_empty()
+            && !text.contains('\n')
+            && !is_date(text)
+            && !words().badges.has(text)
+            && !words().read_more.has(text)
+            && text.split_whitespace().nth(1).is_some()
     })
 }
 
@@ -181,7 +194,11 @@ fn unlinked(outline: &Outline<'_>, record: &Record) -> Option<(usize, String)> {
     };
     let fit = |place: &usize| {
         let text = outline.text(*place).trim();
-        !text.is_empty() && text.len() < 500 && !text.contains('\n') && !is_date(text) && !words().read_more.has(text)
+        !text.is_empty()
+            && text.len() < 500
+            && !text.contains('\n')
+            && !is_date(text)
+            && !words().read_more.has(text)
             && !has_link(*place)
     };
     let elements = || record.extent.clone().take(300);
@@ -195,18 +212,23 @@ fn titles(outline: &Outline<'_>, links: &Links, record: &Record) -> Vec<String> 
     let places = record.links.iter().filter_map(|n| links.links.get(*n)).map(|l| l.place);
     let within = places.flat_map(|place| outline.within(place).take(20));
     let told = within.filter_map(|p| outline.attribute(p, "title"));
-    told.map(|t| cut(&plain_text(&t))).filter(|t| !t.is_empty() && !words().read_more.has(t)).take(10).collect()
+    told.map(|t| cut(&plain_text(&t)))
+        .filter(|t| !t.is_empty() && !words().read_more.has(t))
+        .take(10)
+        .collect()
 }
 
 /// What a picture says of itself.
 fn alternative(outline: &Outline<'_>, record: &Record) -> Option<String> {
     let mut pictures = record.extent.clone().take(300).filter(|p| outline.name(*p) == "img");
-    pictures.find_map(|p| outline.attribute(p, "alt").map(|alt| cut(&plain_text(&alt))).filter(|a| !a.is_empty()))
+    pictures
+        .find_map(|p| outline.attribute(p, "alt").map(|alt| cut(&plain_text(&alt))).filter(|a| !a.is_empty()))
 }
 
 /// A headline that was cut, in full where the page says it elsewhere.
 fn full(outline: &Outline<'_>, links: &Links, record: &Record, mut found: Headline) -> Headline {
-    let Some(kept) = ["…", "...", "[…]", "[...]"].iter().find_map(|dots| found.text.strip_suffix(dots)) else {
+    let Some(kept) = ["…", "...", "[…]", "[...]"].iter().find_map(|dots| found.text.strip_suffix(dots))
+    else {
         return found;
     };
     let kept = normal(kept.trim_end_matches(['.', '…', ' ']));

@@ -63,9 +63,8 @@ pub fn learn(outline: &Outline<'_>, links: &Links, chosen: &[Judged]) -> Option<
             if one.others { found } else { found.saturating_mul(2) }
         };
         let best = tried.iter().map(|one| (gain(one), one)).filter(|(gain, _)| *gain > 0);
-        let best = best.max_by_key(|(gain, one)| {
-            (*gain, std::cmp::Reverse((one.chain.cost(), one.chain.0.len())))
-        });
+        let best =
+            best.max_by_key(|(gain, one)| (*gain, std::cmp::Reverse((one.chain.cost(), one.chain.0.len()))));
         let Some((_, one)) = best else { break };
         missing.retain(|record| !one.records.contains(record));
         found.push(one.chain.text());
@@ -115,7 +114,8 @@ impl<'a> Learner<'a> {
             let Some(link) = self.links.links.get(one.headline.link) else { continue };
             let start = self.innermost(link.place, one.headline.place);
             let path = std::iter::once(start).chain(self.outline.ancestors(start));
-            let path: Vec<usize> = path.take(MAX_LEVELS).take_while(|p| self.outline.name(*p) != "body").collect();
+            let path: Vec<usize> =
+                path.take(MAX_LEVELS).take_while(|p| self.outline.name(*p) != "body").collect();
             let kind = path.iter().map(|p| self.outline.kind(*p)).collect();
             if kinds.len() >= MAX_KINDS || !kinds.insert(kind) {
                 continue;
@@ -200,10 +200,17 @@ impl<'a> Learner<'a> {
             found.push(Simple { name, class: None, id: Some(id), attribute: None, cost: 1 });
         }
         if found.len() == 1 {
-            let plain = |value: &String| !value.is_empty() && value.len() < 30 && !value.contains(['"', '\\', '/']);
+            let plain =
+                |value: &String| !value.is_empty() && value.len() < 30 && !value.contains(['"', '\\', '/']);
             let attributes = words().attributes.telling.iter().map(String::as_str);
             let told = attributes.filter_map(|a| Some((a, self.outline.attribute(place, a).filter(plain)?)));
-            found.extend(told.take(2).map(|told| Simple { name, class: None, id: None, attribute: Some(told), cost: 7 }));
+            found.extend(told.take(2).map(|told| Simple {
+                name,
+                class: None,
+                id: None,
+                attribute: Some(told),
+                cost: 7,
+            }));
         }
         found
     }
@@ -287,5 +294,6 @@ fn lasts(name: &str) -> bool {
 fn is_layout(class: &str) -> bool {
     let end = class.rsplit('-').next().unwrap_or_default();
     let sized = class.contains('-') && (end.bytes().all(|b| b.is_ascii_digit()) || end.len() <= 2);
-    sized || words().hints.layout.iter().any(|start| class == start || class.starts_with(&format!("{start}-")))
+    sized
+        || words().hints.layout.iter().any(|start| class == start || class.starts_with(&format!("{start}-")))
 }

@@ -74,8 +74,7 @@ impl Links {
         for target in &mut self.targets {
             let places = || target.links.iter().filter_map(|l| all.get(*l)).map(|l| l.place);
             target.section = target.address.article < 3 && places().any(in_menu);
-            target.words =
-                places().filter(|p| !apart(*p)).map(|p| words_of(outline, p)).max().unwrap_or(0);
+            target.words = places().filter(|p| !apart(*p)).map(|p| words_of(outline, p)).max().unwrap_or(0);
             target.candidate = places().any(|p| !apart(p));
         }
         self.find_sections(url);
@@ -105,7 +104,9 @@ impl Links {
         for target in &mut self.targets {
             let own = format!("{}{}", target.address.site, target.address.path);
             let above_page = target.address.site == site
-                && path.strip_prefix(&target.address.path).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1);
+                && path
+                    .strip_prefix(&target.address.path)
+                    .is_some_and(|rest| rest.starts_with('/') && rest.len() > 1);
             target.section |= above_page || below.get(&own).is_some_and(|count| *count >= 2);
         }
     }
@@ -147,7 +148,9 @@ fn collect(page: &Page, outline: &Outline<'_>) -> Links {
     let mut targets: Vec<Target> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for place in 0..outline.elements().len() {
-        let Some(address) = href(outline, place).and_then(|href| address(&href, &page.base)) else { continue };
+        let Some(address) = href(outline, place).and_then(|href| address(&href, &page.base)) else {
+            continue;
+        };
         let target = *known.entry(address.key.clone()).or_insert(targets.len());
         if target == targets.len() {
             targets.push(Target { address, links: Vec::new(), words: 0, section: false, candidate: false });
@@ -167,7 +170,8 @@ fn collect(page: &Page, outline: &Outline<'_>) -> Links {
 fn href(outline: &Outline<'_>, place: usize) -> Option<String> {
     match outline.name(place) {
         "a" => outline.attribute(place, "href"),
-        "link" | "base" | "area" | "use" | "image" | "html" | "body" | "input" | "img" | "form" | "meta" | "script" => None,
+        "link" | "base" | "area" | "use" | "image" | "html" | "body" | "input" | "img" | "form" | "meta"
+        | "script" => None,
         _ => words().attributes.links.iter().find_map(|name| outline.attribute(place, name)),
     }
 }

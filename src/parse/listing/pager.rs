@@ -24,7 +24,8 @@ pub fn older(
     url: &Url,
 ) -> Option<Further> {
     let pager = Finder { outline, regions, links, url, itself: address(url.as_str(), url)? };
-    let head = page.document.select("link[rel~=next]").attr("href").and_then(|href| address(&href, &page.base));
+    let head =
+        page.document.select("link[rel~=next]").attr("href").and_then(|href| address(&href, &page.base));
     let found = head
         .filter(|next| pager.fits(next))
         .or_else(|| pager.by_relation())
@@ -76,25 +77,29 @@ impl Finder<'_> {
     /// The number that the pager marks as shown: by its class, or by not being a link.
     fn marked(&self) -> Option<u32> {
         let known = &words().pager.current;
-        (0..self.outline.elements().len()).filter(|place| self.regions.of(*place) & PAGER > 0).find_map(|place| {
-            let number = self.outline.text(place).trim().parse::<u32>().ok().filter(|n| *n < MAX_PAGE)?;
-            let around = std::iter::once(place).chain(self.outline.ancestors(place).take(MAX_AROUND));
-            let mut around = around.take_while(|p| self.outline.text(*p).trim().parse() == Ok(number));
-            let marked = around.any(|p| {
-                self.outline.classes(p).any(|class| parts(class).any(|part| known.contains(&part)))
-                    || self.outline.attribute(p, "aria-current").is_some()
-            });
-            marked.then_some(number)
-        })
+        (0..self.outline.elements().len()).filter(|place| self.regions.of(*place) & PAGER > 0).find_map(
+            |place| {
+                let number = self.outline.text(place).trim().parse::<u32>().ok().filter(|n| *n < MAX_PAGE)?;
+                let around = std::iter::once(place).chain(self.outline.ancestors(place).take(MAX_AROUND));
+                let mut around = around.take_while(|p| self.outline.text(*p).trim().parse() == Ok(number));
+                let marked = around.any(|p| {
+                    self.outline.classes(p).any(|class| parts(class).any(|part| known.contains(&part)))
+                        || self.outline.attribute(p, "aria-current").is_some()
+                });
+                marked.then_some(number)
+            },
+        )
     }
 
     fn by_words(&self) -> Option<Address> {
-        let says = |text: &str| {
-            let text = fold(text).to_lowercase();
-            text.len() < 60 && words().pager.older.iter().any(|word| {
-                text == *word || text.trim_matches(|c: char| !c.is_alphanumeric()) == *word
-            })
-        };
+        let says =
+            |text: &str| {
+                let text = fold(text).to_lowercase();
+                text.len() < 60
+                    && words().pager.older.iter().any(|word| {
+                        text == *word || text.trim_matches(|c: char| !c.is_alphanumeric()) == *word
+                    })
+            };
         let named = |place: usize| {
             let attributes = ["title", "aria-label"];
             says(self.outline.text(place))
@@ -110,7 +115,8 @@ impl Finder<'_> {
     /// "Xem thêm", where it leads to the very next page.
     fn by_more(&self) -> Option<Address> {
         let next = number_of(self.url).unwrap_or(1).checked_add(1);
-        let mut links = self.links.links.iter().filter(|link| words().pager.more.has(self.outline.text(link.place)));
+        let mut links =
+            self.links.links.iter().filter(|link| words().pager.more.has(self.outline.text(link.place)));
         links.find_map(|link| self.of(link.target).filter(|address| number(address) == next))
     }
 
@@ -144,7 +150,8 @@ fn number_of(url: &Url) -> Option<u32> {
         return Some(number);
     }
     let path = url.path().trim_end_matches('/').to_ascii_lowercase();
-    let path = words().addresses.pages.iter().find_map(|end| path.strip_suffix(&format!(".{end}"))).unwrap_or(&path);
+    let path =
+        words().addresses.pages.iter().find_map(|end| path.strip_suffix(&format!(".{end}"))).unwrap_or(&path);
     let digits = path.bytes().rev().take_while(u8::is_ascii_digit).count();
     let (before, number) = path.split_at_checked(path.len().saturating_sub(digits))?;
     let numbered = words().pager.path.iter().any(|end| before.ends_with(end.as_str()));
@@ -169,12 +176,32 @@ mod tests {
     fn older_pages_are_found() {
         let at = "https://cong.example/tin";
         check(at, "<a rel=next href='?page=2'>2</a>", Some("https://cong.example/tin?page=2"));
-        check(at, "<ul class=pagination><li class=active><a href='#'>1</a><li><a href=/tin/page/2/>2</a></ul>", Some("https://cong.example/tin/page/2/"));
-        check("https://cong.example/tin?trang=3", "<a href='?trang=2'>2</a><b>3</b><a href='?trang=4'>4</a>", Some("https://cong.example/tin?trang=4"));
-        check(at, "<a href='/tin/trang-2.html'>Trang sau »</a>", Some("https://cong.example/tin/trang-2.html"));
-        check(at, "<a href='/tin?x_INSTANCE_a_cur=2'> Tiếp theo </a>", Some("https://cong.example/tin?x_INSTANCE_a_cur=2"));
+        check(
+            at,
+            "<ul class=pagination><li class=active><a href='#'>1</a><li><a href=/tin/page/2/>2</a></ul>",
+            Some("https://cong.example/tin/page/2/"),
+        );
+        check(
+            "https://cong.example/tin?trang=3",
+            "<a href='?trang=2'>2</a><b>3</b><a href='?trang=4'>4</a>",
+            Some("https://cong.example/tin?trang=4"),
+        );
+        check(
+            at,
+            "<a href='/tin/trang-2.html'>Trang sau »</a>",
+            Some("https://cong.example/tin/trang-2.html"),
+        );
+        check(
+            at,
+            "<a href='/tin?x_INSTANCE_a_cur=2'> Tiếp theo </a>",
+            Some("https://cong.example/tin?x_INSTANCE_a_cur=2"),
+        );
         check(at, "<a href='/tin/trang-2.htm'>Xem thêm</a>", Some("https://cong.example/tin/trang-2.htm"));
-        check(at, "<div class=nav-previous><a href='/tin/page/2/'>Bài cũ hơn</a></div>", Some("https://cong.example/tin/page/2/"));
+        check(
+            at,
+            "<div class=nav-previous><a href='/tin/page/2/'>Bài cũ hơn</a></div>",
+            Some("https://cong.example/tin/page/2/"),
+        );
     }
 
     #[test]

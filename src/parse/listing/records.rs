@@ -47,9 +47,8 @@ pub fn records(
     wanted: impl Fn(usize) -> bool,
 ) -> Vec<Record> {
     const APART: u8 = MENU | FOOT | PAGER;
-    let taken = |link: usize| {
-        links.links.get(link).is_some_and(|l| wanted(link) && regions.of(l.place) & APART == 0)
-    };
+    let taken =
+        |link: usize| links.links.get(link).is_some_and(|l| wanted(link) && regions.of(l.place) & APART == 0);
     records_of(outline, regions, links, &taken)
 }
 
@@ -146,10 +145,13 @@ fn flatten_run(outline: &Outline<'_>, parent: usize, run: &mut [Record]) {
         return;
     }
     let flat = Flat::new(outline, parent);
-    let gaps: Vec<usize> = run.windows(2).map(|pair| match pair {
-        [a, b] => flat.seen_between(outline.within(a.top).end, b.top),
-        _ => 0,
-    }).collect();
+    let gaps: Vec<usize> = run
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] => flat.seen_between(outline.within(a.top).end, b.top),
+            _ => 0,
+        })
+        .collect();
     let widest = gaps.iter().copied().max().unwrap_or(0);
     if gaps.iter().filter(|g| **g > 0).count() * 3 < gaps.len() * 2 || widest > MAX_GAP {
         return;
@@ -200,7 +202,8 @@ impl Flat {
 
     /// How many that show anything stand in a range of elements.
     fn seen_between(&self, from: usize, to: usize) -> usize {
-        let at = |place: usize| self.seen.get(self.places.partition_point(|p| *p < place)).copied().unwrap_or(0);
+        let at =
+            |place: usize| self.seen.get(self.places.partition_point(|p| *p < place)).copied().unwrap_or(0);
         at(to).saturating_sub(at(from))
     }
 

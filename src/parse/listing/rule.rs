@@ -45,7 +45,8 @@ pub fn apply(
 /// The records of the wanted links. What other links make candidates bounds them too, so that a record that
 /// stands alone does not take the page.
 fn tight(outline: &Outline<'_>, regions: &Regions, links: &Links, wanted: &HashSet<usize>) -> Vec<Record> {
-    let targets: HashSet<usize> = wanted.iter().filter_map(|n| links.links.get(*n)).map(|l| l.target).collect();
+    let targets: HashSet<usize> =
+        wanted.iter().filter_map(|n| links.links.get(*n)).map(|l| l.target).collect();
     let bounds = |number: usize| {
         let target = links.links.get(number).map(|l| l.target);
         wanted.contains(&number)
@@ -56,9 +57,8 @@ fn tight(outline: &Outline<'_>, regions: &Regions, links: &Links, wanted: &HashS
     for record in &mut found {
         // The picture's link and the one that asks to read on belong to it as well.
         let all = links.targets.get(record.target).map(|t| t.links.as_slice()).unwrap_or_default();
-        let inside = all.iter().filter(|n| {
-            links.links.get(**n).is_some_and(|l| outline.holds(record.top, l.place))
-        });
+        let inside =
+            all.iter().filter(|n| links.links.get(**n).is_some_and(|l| outline.holds(record.top, l.place)));
         record.links = inside.copied().collect();
     }
     found

@@ -69,7 +69,9 @@ pub fn said(outline: &Outline<'_>, record: &Record, headline: usize) -> Vec<Said
     let mut found: Vec<Said> = Vec::new();
     for place in record.extent.clone().take(MAX_ELEMENTS) {
         for name in &words().attributes.dates {
-            let Some(value) = outline.attribute(place, name).filter(|v| v.len() < MAX_DATE_BYTES) else { continue };
+            let Some(value) = outline.attribute(place, name).filter(|v| v.len() < MAX_DATE_BYTES) else {
+                continue;
+            };
             if is_date(&value) {
                 let range = outline.get(place).map_or(0..0, |e| e.text.clone());
                 found.push(Said { text: value, cost: away(&range, &title), place: range });
@@ -106,12 +108,20 @@ fn lines(outline: &Outline<'_>, record: &Record, title: &Range<usize>) -> Vec<Sa
             let text = part.trim_matches(|c: char| !c.is_alphanumeric());
             let outside = place.start >= title.end || place.end <= title.start;
             if outside && is_date(text) {
-                found.push(Said { text: text.to_owned(), cost: away(&place, title).saturating_add(150), place });
+                found.push(Said {
+                    text: text.to_owned(),
+                    cost: away(&place, title).saturating_add(150),
+                    place,
+                });
             }
         }
         let outside = range.start >= title.end || range.end <= title.start;
         if outside && is_date(line) {
-            found.push(Said { text: fold(line), cost: away(&range, title).saturating_add(120), place: range });
+            found.push(Said {
+                text: fold(line),
+                cost: away(&range, title).saturating_add(120),
+                place: range,
+            });
         }
     }
     found
@@ -153,10 +163,13 @@ pub fn of_address(path: &str, fetched: Timestamp) -> Option<Claim> {
     let number = |part: &str, digits: Range<usize>| {
         digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
-    parts.windows(3).find_map(|window| match window {
-        [y, m, d] if number(y, 4..5) && number(m, 1..3) && number(d, 1..3) && y.starts_with("20") => {
-            date(&format!("{y}-{m:0>2}-{d:0>2}"), None, fetched)
-        }
-        _ => None,
-    }).map(|claim| Claim { precision: Precision::Day, ..claim })
+    parts
+        .windows(3)
+        .find_map(|window| match window {
+            [y, m, d] if number(y, 4..5) && number(m, 1..3) && number(d, 1..3) && y.starts_with("20") => {
+                date(&format!("{y}-{m:0>2}-{d:0>2}"), None, fetched)
+            }
+            _ => None,
+        })
+        .map(|claim| Claim { precision: Precision::Day, ..claim })
 }

@@ -18,8 +18,10 @@ const MAX_CLASSES: usize = 12;
 const MAX_NAME_BYTES: usize = 80;
 
 /// Elements whose text nobody sees.
-const UNSEEN: [&str; 11] =
-    ["script", "style", "noscript", "template", "select", "textarea", "svg", "iframe", "head", "object", "datalist"];
+const UNSEEN: [&str; 11] = [
+    "script", "style", "noscript", "template", "select", "textarea", "svg", "iframe", "head", "object",
+    "datalist",
+];
 
 /// An element.
 #[derive(Debug)]

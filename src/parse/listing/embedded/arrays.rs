@@ -62,7 +62,9 @@ pub fn best(documents: &[Value]) -> Option<Found<'_>> {
                 if members.get("@type").and_then(Value::as_str) == Some("BreadcrumbList") {
                     continue;
                 }
-                for (name, member) in members.iter().filter(|(name, member)| is_step(name) && !member.is_string()) {
+                for (name, member) in
+                    members.iter().filter(|(name, member)| is_step(name) && !member.is_string())
+                {
                     let mut path = path.clone();
                     path.push(name);
                     open.push((member, path));
@@ -71,7 +73,8 @@ pub fn best(documents: &[Value]) -> Option<Found<'_>> {
             _ => {}
         }
     }
-    let most = order.iter().enumerate().max_by_key(|(at, path)| (totals.get(*path), usize::MAX.saturating_sub(*at)));
+    let most =
+        order.iter().enumerate().max_by_key(|(at, path)| (totals.get(*path), usize::MAX.saturating_sub(*at)));
     let path = most?.1;
     let objects = at_path(documents, path);
     (objects.len() >= FEWEST).then(|| Found { path: path.clone(), objects })

@@ -64,7 +64,12 @@ pub fn entries(objects: &[&Value], links: &Links, base: &Url, context: &Context<
     (found, without)
 }
 
-fn entry(object: &Map<String, Value>, template: Option<&Template>, base: &Url, context: &Context<'_>) -> Entry {
+fn entry(
+    object: &Map<String, Value>,
+    template: Option<&Template>,
+    base: &Url,
+    context: &Context<'_>,
+) -> Entry {
     let known = &words().members;
     let given = string(object, &known.link).filter(|link| link.contains('/') || is_page(link));
     let link = given.and_then(|link| address(&link, base)).map(|a| a.url);
@@ -72,11 +77,14 @@ fn entry(object: &Map<String, Value>, template: Option<&Template>, base: &Url, c
     let guid = if link.is_some() {
         None
     } else {
-        string(object, &known.id).or_else(|| string(object, &known.slug)).or_else(|| string(object, &known.link))
+        string(object, &known.id)
+            .or_else(|| string(object, &known.slug))
+            .or_else(|| string(object, &known.link))
     };
     let title = string(object, &known.title).map(|t| plain(&t)).unwrap_or_default();
     let lead = string(object, &known.lead).filter(|lead| lead.len() <= MAX_LEAD_BYTES);
-    let section = string(object, &known.section).map(|s| plain(&s)).filter(|s| !s.is_empty() && s.len() < 200);
+    let section =
+        string(object, &known.section).map(|s| plain(&s)).filter(|s| !s.is_empty() && s.len() < 200);
     Entry {
         title: title.chars().take(MAX_CHARS).collect::<String>().trim_end().to_owned(),
         link,
@@ -101,7 +109,8 @@ fn picture(object: &Map<String, Value>, base: &Url) -> Option<Enclosure> {
 
 /// Whether a name ends like a page.
 fn is_page(text: &str) -> bool {
-    text.rsplit_once('.').is_some_and(|(_, ending)| words().addresses.pages.contains(&ending.to_ascii_lowercase()))
+    text.rsplit_once('.')
+        .is_some_and(|(_, ending)| words().addresses.pages.contains(&ending.to_ascii_lowercase()))
 }
 
 /// The member with the best of these names, as text. Of an object its name or address, of an array its first.

@@ -32,7 +32,8 @@ impl Template {
         let names = || known.slug.iter().chain(&known.id).chain(&known.link);
         objects.iter().take(MAX_OBJECTS).find_map(|object| {
             names().find_map(|name| {
-                let value = member(object, name).filter(|v| v.len() >= SHORTEST && !v.contains(['/', ' ']))?;
+                let value =
+                    member(object, name).filter(|v| v.len() >= SHORTEST && !v.contains(['/', ' ']))?;
                 let urls = links.targets.iter().take(MAX_LINKS).map(|t| t.address.url.as_str());
                 let mut shown = urls.filter(|url| place(url, &value).is_some());
                 shown.next().map(|url| Self::of(url, object))
@@ -45,7 +46,9 @@ impl Template {
         let known = &words().members;
         let mut pieces = vec![Piece::Text(url.to_owned())];
         for name in known.slug.iter().chain(&known.id).chain(&known.link).chain(&known.section) {
-            let Some(value) = member(object, name).filter(|v| v.len() >= 2 && !v.contains('/')) else { continue };
+            let Some(value) = member(object, name).filter(|v| v.len() >= 2 && !v.contains('/')) else {
+                continue;
+            };
             pieces = pieces.into_iter().flat_map(|piece| split(piece, name, &value)).collect();
         }
         Self(pieces)
