@@ -38,7 +38,9 @@ fn signs(page: &Page, links: &Links, chosen: &[Judged], url: &Url) -> usize {
     let document = &page.document;
     let kind = document.select_single("meta[property='og:type']").attr("content");
     let typed = kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("article"));
-    let dated = document.select_single("meta[property='article:published_time']").exists()
+    let dated = document
+        .select_single("meta[property='article:published_time'], meta[name='article:published_time']")
+        .exists()
         || document.select("script[type='application/ld+json']").iter().take(10).any(|script| {
             let text: String = script.text().chars().filter(|c| !c.is_whitespace()).take(20_000).collect();
             ["\"@type\":\"NewsArticle\"", "\"@type\":\"Article\""].iter().any(|kind| text.contains(kind))

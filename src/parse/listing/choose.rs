@@ -6,7 +6,7 @@ use super::headline::{Headline, headline};
 use super::links::Links;
 use super::records::{Record, records};
 use super::regions::{BESIDE, HEADED_BESIDE, NEWEST, RELATED, Regions};
-use super::when::{Said, said};
+use super::when::{Said, is_date, said};
 use super::words::words;
 use crate::parse::page::Outline;
 use std::collections::HashMap;
@@ -59,6 +59,9 @@ pub fn judge(outline: &Outline<'_>, regions: &Regions, links: &Links, base: &url
     let usual = usual_build(links, &all);
     for one in &mut all {
         one.points = points(links, one, usual.as_ref());
+        if within_text(outline, links, one) {
+            one.points -= 100;
+        }
     }
     choose(outline, all)
 }
@@ -123,6 +126,31 @@ fn points(links: &Links, one: &Judged, usual: Option<&Build>) -> i64 {
         + sign(one.headline.heading, 30)
 }
 
+/// Whether a record is a link in the middle of a text.
+fn within_text(outline: &Outline<'_>, links: &Links, one: &Judged) -> bool {
+    const TEXT_BYTES: usize = 40;
+    let Some(link) = links.links.get(one.headline.link).and_then(|l| outline.get(l.place)) else {
+        return false;
+    };
+    let before = outline.text_in(one.record.text.start.min(link.text.start)..link.text.start);
+    let around = outline.get(one.block).map_or(link.text.start, |block| block.text.start);
+    let before = if before.is_empty() {
+        outline.text_in(around.min(link.text.start)..link.text.start)
+    } else {
+        before
+    };
+    let line = before.rsplit('\n').next().unwrap_or_default().trim();
+    line.len() > TEXT_BYTES && !is_date(line)
+}
+
+/// Whether records show too little to be a list: a few bare links.
+pub fn is_bare(chosen: &[Judged]) -> bool {
+    const FEW: usize = 3;
+    let shows = |one: &&Judged| !one.said.is_empty() || one.lead || one.headline.heading;
+    let shown = chosen.iter().filter(shows).count();
+    distinct(chosen) <= FEW && shown.saturating_mul(2) < chosen.len().max(1)
+}
+
 fn choose(outline: &Outline<'_>, all: Vec<Judged>) -> Judgement {
     let mut blocks: HashMap<usize, (i64, i64)> = HashMap::new();
     for one in &all {
@@ -141,7 +169,7 @@ fn choose(outline: &Outline<'_>, all: Vec<Judged>) -> Judgement {
     let (mut chosen, mut others): (Vec<Judged>, Vec<Judged>) = all.into_iter().partition(|one| good(one));
     let (newest, rest): (Vec<Judged>, Vec<Judged>) =
         std::mem::take(&mut chosen).into_iter().partition(|one| one.region & NEWEST > 0);
-    if distinct(&rest) >= FEWEST_OTHERS {
+    if distinct(&rest) >= FEWEST_OTHERS || (!rest.is_empty() && distinct(&newest) < FEWEST_OTHERS) {
         chosen = rest;
         others.extend(newest);
     } else {

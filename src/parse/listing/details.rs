@@ -18,6 +18,9 @@ use url::Url;
 /// Fewest words of a lead.
 const FEWEST_WORDS: usize = 5;
 
+/// A picture this wide or high is a sign.
+const TINY_PIXELS: u32 = 32;
+
 /// Longest lead, in bytes of HTML.
 const MAX_LEAD_BYTES: usize = 20_000;
 
@@ -69,14 +72,15 @@ fn line(
     record: &Record,
     headline: &Headline,
 ) -> Option<(usize, Range<usize>)> {
-    let title = outline.get(headline.place).map_or(0..0, |e| e.text.clone());
+    let shown = headline.place != record.top || links.at(record.top).is_some();
+    let title = outline.get(headline.place).filter(|_| shown).map_or(0..0, |e| e.text.clone());
     let mut best: Option<(usize, Range<usize>, usize)> = None;
     let mut at = record.text.start;
     for line in outline.text_in(record.text.clone()).split('\n').take(MAX_ELEMENTS) {
         let mut range = at..at.saturating_add(line.len());
         at = range.end.saturating_add(1);
         // The headline and what follows it on its line.
-        if headline.place != record.top && range.start < title.end && title.start < range.end {
+        if range.start < title.end && title.start < range.end {
             if range.end.saturating_sub(title.end) < 30 {
                 continue;
             }
@@ -131,17 +135,22 @@ pub fn picture(outline: &Outline<'_>, record: &Record, base: &Url) -> Option<Enc
         !lower.starts_with("data:")
             && !words().attributes.no_pictures.iter().any(|part| lower.contains(part.as_str()))
     };
-    let mut found = record.extent.clone().take(MAX_ELEMENTS).filter_map(|place| {
-        let sources = match outline.name(place) {
-            "img" => {
-                let names = words().attributes.pictures.iter();
-                names.filter_map(|name| outline.attribute(place, name)).map(first_of_set).collect()
-            }
-            "source" => Vec::from_iter(outline.attribute(place, "srcset").map(first_of_set)),
-            _ => Vec::from_iter(outline.attribute(place, "style").and_then(|style| background(&style))),
-        };
-        sources.into_iter().map(|s| s.trim().to_owned()).filter(shows).find_map(|s| absolute(&s, base))
-    });
+    let tiny = |place: usize| {
+        let sizes = ["width", "height"].iter().filter_map(|name| outline.attribute(place, name));
+        sizes.filter_map(|size| size.trim().parse::<u32>().ok()).any(|size| size <= TINY_PIXELS)
+    };
+    let mut found =
+        record.extent.clone().take(MAX_ELEMENTS).filter(|place| !tiny(*place)).filter_map(|place| {
+            let sources = match outline.name(place) {
+                "img" => {
+                    let names = words().attributes.pictures.iter();
+                    names.filter_map(|name| outline.attribute(place, name)).map(first_of_set).collect()
+                }
+                "source" => Vec::from_iter(outline.attribute(place, "srcset").map(first_of_set)),
+                _ => Vec::from_iter(outline.attribute(place, "style").and_then(|style| background(&style))),
+            };
+            sources.into_iter().map(|s| s.trim().to_owned()).filter(shows).find_map(|s| absolute(&s, base))
+        });
     let url = found.next()?;
     let media_type = media_type(&url).map(str::to_owned);
     Some(Enclosure { url, length: None, media_type })

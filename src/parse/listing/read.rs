@@ -4,7 +4,7 @@ use super::about::about;
 use super::advice;
 use super::article::is_article;
 use super::cards::set_aside;
-use super::choose::{Judged, Judgement, distinct, judge};
+use super::choose::{Judged, Judgement, distinct, is_bare, judge};
 use super::embedded;
 use super::entries::entries;
 use super::learn::learn;
@@ -37,7 +37,8 @@ struct Looked<'a> {
 /// A list, read.
 struct List {
     entries: Vec<Entry>,
-    found: FoundList,
+    /// Nothing where no pattern tells its records from other links.
+    found: Option<FoundList>,
     /// How many entries have no address.
     without: usize,
 }
@@ -67,7 +68,7 @@ pub fn read(
         emptied: Vec::new(),
         dropped: Vec::new(),
         hints: Hints::default(),
-        list: Some(list.found),
+        list: list.found,
         further: further.into_iter().collect(),
     })
 }
@@ -93,14 +94,15 @@ impl Looked<'_> {
             let judged = self.judge();
             return Err(advice::matches_nothing(self.outline, &self.links, rule, judged, self.context));
         }
-        Ok(self.made(&records, ListPattern::Selectors(rule.clone()), ListFound::Configured))
+        Ok(self.made(&records, Some(ListPattern::Selectors(rule.clone())), ListFound::Configured))
     }
 
     fn remembered(&self, pattern: &ListPattern) -> Result<List, Problem> {
         let list = match pattern {
             ListPattern::Selectors(rule) => {
                 let records = apply(self.outline, &self.regions, &self.links, rule, &self.page.base);
-                (!records.is_empty()).then(|| self.made(&records, pattern.clone(), ListFound::Remembered))
+                (!records.is_empty())
+                    .then(|| self.made(&records, Some(pattern.clone()), ListFound::Remembered))
             }
             ListPattern::Embedded { path } => {
                 let documents = embedded::documents(self.page);
@@ -119,7 +121,7 @@ impl Looked<'_> {
     fn learned(&self, how: ListFound) -> Result<List, Problem> {
         let judged = self.judge();
         let article = is_article(self.page, self.outline, &self.links, &judged.chosen, self.context.url);
-        let count = if article { 0 } else { distinct(&judged.chosen) };
+        let count = if article || is_bare(&judged.chosen) { 0 } else { distinct(&judged.chosen) };
         let alone = judged.chosen.iter().any(|one| one.headline.titled && one.lead && !one.said.is_empty());
         if let Some(list) = self.embedded(count, article, how) {
             return Ok(list);
@@ -127,9 +129,9 @@ impl Looked<'_> {
         if count == 0 || (count < FEWEST && !alone) {
             return Err(advice::no_list(self.outline, &self.links, judged, self.context));
         }
-        let item = learn(self.outline, &self.links, &judged.chosen).unwrap_or_default();
-        let rule = ListingRule { item, date: None, lead: None };
-        Ok(self.made(&judged.chosen, ListPattern::Selectors(rule), how))
+        let item = learn(self.outline, &self.links, &judged.chosen);
+        let rule = item.map(|item| ListingRule { item, date: None, lead: None });
+        Ok(self.made(&judged.chosen, rule.map(ListPattern::Selectors), how))
     }
 
     /// The list in the page's JSON, where the markup has none as good.
@@ -144,12 +146,12 @@ impl Looked<'_> {
     fn of_objects(&self, objects: &[&Value], path: &str, how: ListFound) -> Option<List> {
         let (entries, without) = embedded::entries(objects, &self.links, &self.page.base, self.context);
         let found = FoundList { pattern: ListPattern::Embedded { path: path.to_owned() }, how };
-        (!entries.is_empty()).then_some(List { entries, found, without })
+        (!entries.is_empty()).then_some(List { entries, found: Some(found), without })
     }
 
-    fn made(&self, records: &[Judged], pattern: ListPattern, how: ListFound) -> List {
+    fn made(&self, records: &[Judged], pattern: Option<ListPattern>, how: ListFound) -> List {
         let entries = entries(self.outline, &self.links, records, &self.page.base, self.context);
-        List { entries, found: FoundList { pattern, how }, without: 0 }
+        List { entries, found: pattern.map(|pattern| FoundList { pattern, how }), without: 0 }
     }
 }
 

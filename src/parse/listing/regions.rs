@@ -15,9 +15,9 @@ pub const PAGER: u8 = 4;
 pub const BESIDE: u8 = 8;
 /// Beside the list, as the heading says.
 pub const HEADED_BESIDE: u8 = 16;
-/// Headed as the newest articles or as older ones: no part of a list that stands for itself.
+/// Headed as the newest articles.
 pub const NEWEST: u8 = 32;
-/// Headed as what goes with an article.
+/// Headed as what goes with an article, or as what the next page begins with.
 pub const RELATED: u8 = 64;
 
 /// Longest heading of a box, in bytes.
@@ -220,7 +220,7 @@ mod tests {
         check(&format!("<div><div><b>Tin liên quan</b></div><div>{link}</div></div>"), RELATED);
         check(&format!("<div><h3>Đọc nhiều</h3><p><a>a b c d</a></p><h3>Khác</h3><p>{link}</p></div>"), 0);
         check(&format!("<div><div><h3>Thăm dò ý kiến</h3><form>x</form></div><div>{link}</div></div>"), 0);
-        check(&format!("<div><p>chữ chữ</p><p><b>Các tin khác:</b></p><ul><li>{link}</ul></div>"), NEWEST);
+        check(&format!("<div><p>chữ chữ</p><p><b>Các tin khác:</b></p><ul><li>{link}</ul></div>"), RELATED);
         check(&format!("<ul><li><a>a b c d</a> <i>Chia sẻ</i></li><li>{link}</li></ul>"), 0);
     }
 }
