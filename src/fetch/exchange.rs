@@ -4,6 +4,10 @@
 //! validators and **no body hash**, and that combination occurs nowhere else. Whoever settles it stores
 //! neither, so the next poll asks for the whole again.
 
+mod soft;
+
+pub use soft::soft_404;
+
 use super::fault::{self, shown};
 use super::freshness::{age_of_representation, field, fresh_for, retry_after};
 use crate::model::{

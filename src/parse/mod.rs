@@ -26,6 +26,7 @@ mod tally;
 #[cfg(test)]
 mod traps;
 mod unpack;
+mod walls;
 
 pub use alternates::{Alternate, alternates};
 pub use context::{Context, Form, Wanted};

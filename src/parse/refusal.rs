@@ -1,7 +1,8 @@
-//! The problems of bodies that are no feeds: sentence and advice.
+//! The problems of bodies that are not what was wanted: sentence and advice.
 
 use super::alternates::alternates;
 use super::context::Context;
+use super::walls::{Wall, WallKind};
 use crate::model::{Problem, ProblemKind};
 use crate::text::excerpt;
 use url::Url;
@@ -73,31 +74,45 @@ pub fn no_feed_and(problem: Problem, body: &[u8], context: &Context<'_>) -> Prob
     if alternates(body, context).is_empty() { problem } else { page(body, context) }
 }
 
-/// One article where a list was looked for.
-pub fn one_article(url: &Url) -> Problem {
-    Problem::new(
-        ProblemKind::NoList,
-        format!("{url} is one article, not a list"),
-        "use the address of the section that lists such articles",
-    )
-}
-
-/// A page that wants a browser.
-pub fn challenge(context: &Context<'_>) -> Problem {
-    Problem::new(
-        ProblemKind::Challenge,
-        format!("{} answers with a script that sets a cookie and loads again", context.url),
-        "the portal's protection takes us for an attacker; ask it to let this User-Agent through to its feeds",
-    )
-}
-
-/// A page that asks for a password.
-pub fn login(context: &Context<'_>) -> Problem {
-    Problem::new(
-        ProblemKind::LoginRequired,
-        format!("{} is a page that asks for a password", context.url),
-        "set the headers that the portal wants under the source's headers, or use its public address",
-    )
+/// A page that stands in place of the real answer.
+pub fn wall(wall: Wall, context: &Context<'_>) -> Problem {
+    use ProblemKind as Problems;
+    let (kind, what, advice) = match wall.kind {
+        WallKind::Challenge => (
+            Problems::Challenge,
+            "wants a browser to act first",
+            "the portal's protection takes us for an attacker; ask it to let this User-Agent through, or look for \
+             another public address of the same news",
+        ),
+        WallKind::Login => (
+            Problems::LoginRequired,
+            "asks for a password",
+            "set the headers that the portal wants under the source's headers, or use its public address",
+        ),
+        WallKind::Forbidden => (
+            Problems::Forbidden,
+            "refuses us",
+            "ask the portal to let this User-Agent through, or look for another public address of the same news",
+        ),
+        WallKind::GeoBlock => (
+            Problems::Forbidden,
+            "refuses networks of other countries",
+            "run this program in a network in Vietnam, or name a proxy there for this source",
+        ),
+        WallKind::Throttled => (
+            Problems::Throttled,
+            "says that we ask too often",
+            "nothing, if it happens once; if it comes back, raise per_host_delay in [fetch] or the interval of \
+             the portal's sources",
+        ),
+        WallKind::ServerError => (
+            Problems::ServerError,
+            "says that the portal is closed or broken",
+            "nothing, it is asked again; tell the portal if it lasts for days",
+        ),
+    };
+    let sentence = format!("{} answers with a page that {what}, by its {:?}", context.url, wall.matched);
+    Problem::new(kind, sentence, advice)
 }
 
 /// XML of another kind.

@@ -1,8 +1,8 @@
 //! What is this body? Its first bytes and shape decide; what the server calls it is only a hint.
 
 use super::links::itself_absolute;
-use crate::text::markup::{Piece, attribute, is_html, pieces};
-use crate::text::visible;
+use super::walls::{Wall, wall};
+use crate::text::markup::{Piece, is_html, pieces};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -21,10 +21,8 @@ pub enum Shape<'a> {
     OtherXml(&'a str),
     /// A web page.
     Html,
-    /// A page that wants a browser to do something first.
-    Challenge,
-    /// A page that asks for a password.
-    Login,
+    /// A page, or a line of text, that stands in place of the real answer.
+    Wall(Wall),
     /// Nothing but white space.
     Empty,
     /// None of these.
@@ -44,15 +42,6 @@ pub struct Root<'a> {
 
 /// How far into a body a feed may begin, in bytes.
 const MAX_JUNK_BYTES: usize = 262_144;
-
-/// A page longer than this, in bytes, is no challenge.
-const MAX_CHALLENGE_BYTES: usize = 65_536;
-
-/// A page with more visible text than this, in bytes, is no challenge.
-const MAX_CHALLENGE_TEXT_BYTES: usize = 600;
-
-/// A page with more links than this has a login box beside its content.
-const MAX_LOGIN_LINKS: usize = 25;
 
 /// Recognises a decoded body.
 pub fn sniff(text: &str) -> Shape<'_> {
@@ -79,8 +68,11 @@ pub fn sniff(text: &str) -> Shape<'_> {
     match (page, first) {
         (Page::No, Some((_, name))) if trimmed.starts_with('<') => Shape::OtherXml(name),
         (Page::No, _) if is_addresses(trimmed) => Shape::Addresses,
-        (Page::No, _) => Shape::Garbage,
-        _ => page_shape(trimmed),
+        (page, _) => match (wall(trimmed), page) {
+            (Some(wall), _) => Shape::Wall(wall),
+            (None, Page::No) => Shape::Garbage,
+            (None, _) => Shape::Html,
+        },
     }
 }
 
@@ -168,30 +160,6 @@ fn is_sitemap(name: &str) -> bool {
     local.eq_ignore_ascii_case("urlset") || local.eq_ignore_ascii_case("sitemapindex")
 }
 
-fn page_shape(text: &str) -> Shape<'_> {
-    if is_challenge(text) {
-        return Shape::Challenge;
-    }
-    let (mut password, mut links) = (false, 0);
-    for piece in pieces(text) {
-        if let Piece::Open { name, attributes } = piece {
-            links += usize::from(name.eq_ignore_ascii_case("a"));
-            password |= name.eq_ignore_ascii_case("input")
-                && attribute(attributes, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("password"));
-        }
-    }
-    if password && links <= MAX_LOGIN_LINKS { Shape::Login } else { Shape::Html }
-}
-
-fn is_challenge(text: &str) -> bool {
-    if text.len() > MAX_CHALLENGE_BYTES {
-        return false;
-    }
-    let lower = text.to_ascii_lowercase();
-    signatures().challenge.marks.iter().any(|marks| marks.iter().all(|m| lower.contains(m.as_str())))
-        && visible(text).len() <= MAX_CHALLENGE_TEXT_BYTES
-}
-
 /// What is known of programs: `signatures.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -199,8 +167,6 @@ pub struct Signatures {
     /// Content systems that write the month for the minute.
     #[serde(default)]
     pub minute_is_month: Vec<MinuteIsMonth>,
-    #[serde(default)]
-    challenge: Challenge,
 }
 
 /// A content system that writes the month for the minute.
@@ -211,12 +177,6 @@ pub struct MinuteIsMonth {
     pub generator: String,
     /// Parts of it that tell corrected versions.
     pub corrected: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Challenge {
-    marks: Vec<Vec<String>>,
 }
 
 /// The signatures compiled in.
@@ -251,11 +211,7 @@ mod tests {
     fn pages_are_no_feeds() {
         check("<!DOCTYPE html><p>Tin", Shape::Html);
         check("<HTML><body>&lt;rss> <rss></body>", Shape::Html);
-        check("<div>Trang đang bảo trì</div>", Shape::Html);
-        check("<form><input name=u><input type=password></form>", Shape::Login);
-        check("<html><script>document.cookie='A=1';location.reload(true)</script></html>", Shape::Challenge);
-        let box_beside = format!("<html><input type=password>{}</html>", "<a href=/x>tin</a>".repeat(30));
-        check(&box_beside, Shape::Html);
+        check("<div>Trang đang được đọc nhiều</div>", Shape::Html);
     }
 
     #[test]
@@ -272,6 +228,6 @@ mod tests {
         check("<?xml?><opml>", Shape::OtherXml("opml"));
         check("Không tìm thấy", Shape::Garbage);
         check("1 < 2", Shape::Garbage);
-        assert!(!signatures().challenge.marks.is_empty());
+        assert!(!signatures().minute_is_month.is_empty());
     }
 }
