@@ -111,7 +111,9 @@ pub fn read(
         unconditional: true,
         pause: None,
     };
-    if matches!(gathered.exchange, Exchange::Changed(_)) {
+    if let Some(problem) = fetch::nothing_there(answer) {
+        gathered.exchange = Exchange::Failed(problem);
+    } else if matches!(gathered.exchange, Exchange::Changed(_)) {
         let hints = match followup.kind {
             FollowupKind::Article(_) => Hints::wanting(source, Wanted::Article),
             FollowupKind::Older(_) => Hints::of(source, state),

@@ -59,7 +59,11 @@ pub async fn gather(
     if matches!(gathered.exchange, Exchange::Changed(_)) {
         let (address, cut_off) = (answer.final_url.clone(), fetch::truncated(&answer));
         let passed = hints.are_of_a_page();
-        let mut read = reading::read(answer, hints, at).await.map_err(|problem| cut_off.unwrap_or(problem));
+        let nowhere = fetch::nothing_there(&answer).filter(|_| passed);
+        let mut read = match nowhere {
+            Some(problem) => Err(problem),
+            None => reading::read(answer, hints, at).await.map_err(|problem| cut_off.unwrap_or(problem)),
+        };
         // An address of which nothing was known is asked like a feed: the gate comes second.
         if !passed && read.as_ref().is_ok_and(|parsed| parsed.kind.is_page()) {
             let gate = gates.pass(&live, &source, &address, &clock).await;

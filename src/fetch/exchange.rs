@@ -63,6 +63,19 @@ pub fn truncated(answer: &Answer) -> Option<Problem> {
     (answer.fault == Some(TransportFault::Truncated)).then(|| fault::truncated(answer))
 }
 
+/// The problem of an `answer` that a redirect brought from somewhere else and that says so "not found"
+/// ([`soft_404`]); absent for any other.
+pub fn nothing_there(answer: &Answer) -> Option<Problem> {
+    let asked = &answer.hops.first()?.from;
+    (is_body(answer.status) && soft_404(asked, &answer.final_url)).then(|| {
+        Problem::new(
+            ProblemKind::NotFound,
+            format!("{asked} leads to {}: there is nothing at this address any more", answer.final_url),
+            "open the address; if the section was renamed, put its new address into url",
+        )
+    })
+}
+
 fn is_body(status: u16) -> bool {
     matches!(status, 200 | 203)
 }

@@ -16,7 +16,7 @@ mod robots;
 mod schedule;
 
 pub use client::{Client, ClientError};
-pub use exchange::{interpret, soft_404, truncated};
+pub use exchange::{interpret, nothing_there, soft_404, truncated};
 pub use guard::forbidden;
 pub use queue::{Millis, Queue};
 pub use remembered::{list_changed, read_page};

@@ -198,3 +198,12 @@ pub fn internal() -> Problem {
         "report it with the body that `diemtin parse` fails on; other sources are not affected",
     )
 }
+
+/// One article where a list was looked for.
+pub fn one_article(url: &Url) -> Problem {
+    Problem::new(
+        ProblemKind::NoList,
+        format!("{url} is one article, not a list"),
+        "use the address of the section that lists such articles",
+    )
+}
