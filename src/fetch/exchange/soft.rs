@@ -143,6 +143,7 @@ mod tests {
         check("/tin/bai-123456.html/amp", "/tin/bai-123456.html", false);
         check("/tin/bai-viet/amp", "/tin/bai-viet", false);
         check("/tin?page=1", "/tin", false);
+        check("/vi/news/khoa-giao/page-1/", "/vi/news/khoa-giao/", false);
         check("/tin?utm_source=x", "/tin", false);
         check("/?p=123", "/ten-cua-bai-viet-day-du/", false);
         check("/khoa-giao", "/giao-duc", false);
