@@ -121,7 +121,7 @@ pub fn read(
         };
         match reading::read_now(answer, &hints, at) {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
-            Err(problem) => gathered.exchange = Exchange::Failed(problem),
+            Err(problem) => gathered.exchange = reading::unread(problem),
         }
     }
     gathered

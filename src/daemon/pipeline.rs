@@ -74,7 +74,7 @@ pub async fn gather(
         }
         match read {
             Ok(parsed) => gathered.content = Content::Read(Box::new(parsed)),
-            Err(problem) => gathered.exchange = Exchange::Failed(problem),
+            Err(problem) => gathered.exchange = reading::unread(problem),
         }
     }
     gathered

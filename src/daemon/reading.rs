@@ -2,8 +2,8 @@
 
 use super::live::MAX_ENTRIES_PER_FETCH;
 use crate::model::{
-    Answer, DateOrder, FeedKind, ListPattern, ListingRule, Parsed, Problem, Source, SourceKind, SourceState,
-    Timestamp,
+    Answer, DateOrder, Exchange, FeedKind, ListPattern, ListingRule, Parsed, Problem, ProblemKind, Retry,
+    Source, SourceKind, SourceState, Timestamp,
 };
 use crate::parse::{self, Wanted};
 
@@ -50,6 +50,17 @@ fn wanted(source: &Source, state: &SourceState) -> Wanted {
         (SourceKind::Auto, Some(FeedKind::Rss | FeedKind::Atom | FeedKind::Rdf | FeedKind::Json)) => {
             Wanted::Feed
         }
+    }
+}
+
+/// What a body that could not be read means for its source. A page that asks for patience under status 200
+/// is an answer 429 in all but its number.
+pub fn unread(problem: Problem) -> Exchange {
+    match problem.kind {
+        ProblemKind::Throttled => {
+            Exchange::Throttled { retry: Retry { after: None, whole_host: true }, problem }
+        }
+        _ => Exchange::Failed(problem),
     }
 }
 
