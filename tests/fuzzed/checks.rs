@@ -1,8 +1,7 @@
 //! What must hold for any input, one function an entry point. Fuzzing (`fuzz/`) and the tests beside this
 //! file call the same functions: what fuzzing finds becomes a case here.
 
-use diemtin::fetch::Robots;
-use diemtin::model::{Answer, Entry, FeedKind, Parsed, ProblemKind, Source, Timestamp};
+use diemtin::model::{Entry, Parsed, ProblemKind, Source, Timestamp};
 use diemtin::parse::{self, Context, Wanted, alternates, date, read};
 use diemtin::{dedup, text};
 use std::collections::HashSet;
@@ -127,6 +126,41 @@ fn sound(parsed: &Parsed) {
     let names: HashSet<_> = parsed.repairs.iter().map(|r| r.name).collect();
     assert_eq!(names.len(), parsed.repairs.len(), "each repair is told once");
     assert!(parsed.repairs.iter().all(|r| r.count > 0 && r.detail != "mended"), "{:?}", parsed.repairs);
+}
+
+/// A page with a list: any bytes as HTML.
+pub fn page(data: &[u8]) {
+    /// Most entries wanted.
+    const MOST: usize = 50;
+    let mut body = b"<html><body>".to_vec();
+    body.extend_from_slice(data);
+    let url = Url::parse("https://bao.example/khoa-giao/").unwrap();
+    let context = Context {
+        content_type: Some("text/html; charset=utf-8"),
+        max_entries: MOST,
+        wanted: Wanted::List,
+        ..Context::new(&url, FETCHED)
+    };
+    let first = read(&body, &context);
+    assert_eq!(first, read(&body, &context), "the same page is read the same way");
+    match first {
+        Ok(parsed) => {
+            sound(&parsed);
+            assert!(parsed.entries.len() <= MOST && !parsed.entries.is_empty() || parsed.list.is_none());
+            for further in &parsed.further {
+                let next = Url::parse(&further.url).expect("the next page is absolute");
+                assert!(matches!(next.scheme(), "http" | "https"), "{next}");
+            }
+            if let Some(list) = &parsed.list {
+                let again = Context { remembered: Some(&list.pattern), ..context };
+                assert!(read(&body, &again).is_ok(), "what was learned finds something: {:?}", list.pattern);
+            }
+        }
+        Err(problem) => {
+            assert_ne!(problem.kind, ProblemKind::Internal, "the reader failed");
+            assert!(!problem.sentence.is_empty() && !problem.advice.is_empty());
+        }
+    }
 }
 
 /// HTML that does nothing by itself.

@@ -46,16 +46,30 @@ fn cases_of_damage() {
 }
 
 #[test]
-fn cases_of_sitemaps() {
-    cases("sitemap", checks::sitemap);
+fn cases_of_pages() {
+    cases("page", checks::page);
 }
 
-#[test]
-fn cases_of_robots() {
-    cases("robots", checks::robots);
+/// Pieces of pages with lists.
+fn pieces_of_pages() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "<(/?)(div|ul|li|h3|table|tr|td|p|nav|a|span|b|br|script|article)( class=[a-c]{1,3})?>",
+        (0..40_u8, "[a-z à]{0,30}")
+            .prop_map(|(n, text)| format!("<li><a href=/tin-so-{n}-cua-ngay-{n}.html>Tin số {n} {text}</a>")),
+        "<h3 data-href=/[a-z-]{0,20}[0-9]{0,5}>[A-Z][a-zà ]{0,40}</h3>",
+        "<i>[0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}</i>",
+        "<a href=[?]page=[0-9]>[0-9»]</a>",
+        "(Đọc nhiều|Tin mới|Các tin khác|\\{\"a\":\\[\\{\"title\":\"a b c\",\"id\":[0-9]\\}|\\PC{0,10})",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
+    #[test]
+    fn random_pages(page in pieces_of_pages()) {
+        checks::page(page.as_bytes());
+    }
+
     #[test]
     fn random_bodies(data in proptest::collection::vec(any::<u8>(), 0..400)) {
         checks::body(&data);

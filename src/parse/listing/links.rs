@@ -10,6 +10,9 @@ use url::Url;
 /// Most links looked at.
 pub const MAX_LINKS: usize = 20_000;
 
+/// A link of so many words can be a headline, whatever its address.
+const HEADLINE_WORDS: usize = 6;
+
 /// Most words of a link that count.
 const ENOUGH_WORDS: usize = 8;
 
@@ -81,7 +84,7 @@ impl Links {
         let itself = address(url.as_str(), url).map(|a| a.key);
         for target in &mut self.targets {
             let weight = target.words.min(ENOUGH_WORDS) + 4 * usize::from(target.address.article);
-            target.candidate &= weight >= 8
+            target.candidate &= (weight >= 8 || target.words >= HEADLINE_WORDS)
                 && !target.section
                 && !target.address.trap
                 && Some(&target.address.key) != itself.as_ref()

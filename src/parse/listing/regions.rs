@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn names_tell() {
-        check("<nav><ul><li><a id=x></a></li></ul></nav>", MENU);
+        check("<nav><ul><li><a id=x></a></ul></nav>", MENU);
         check("<div class='box-menu-left'><a id=x></a></div>", MENU);
         check("<article class='post tag-chuyen-doi-so'><a id=x></a></article>", 0);
         check("<div class='col-right'><a id=x></a></div>", BESIDE);

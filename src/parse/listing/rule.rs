@@ -8,8 +8,11 @@ use super::when::Said;
 use crate::model::ListingRule;
 use crate::parse::page::Outline;
 use dom_query::Matcher;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use url::Url;
+
+/// Most records of one article that are compared.
+const MAX_COPIES: usize = 50;
 
 /// The records that a rule finds, in document order.
 pub fn apply(
@@ -25,9 +28,16 @@ pub fn apply(
         .collect();
     let (date, lead) = (matcher(rule.date.as_deref()), matcher(rule.lead.as_deref()));
     let found = tight(outline, regions, links, &wanted);
-    let wide = records_of(outline, regions, links, &|number| wanted.contains(&number));
+    // What the editor's own selectors look through.
+    let mut wide: HashMap<usize, Vec<Record>> = HashMap::new();
+    if date.is_some() || lead.is_some() {
+        for record in records_of(outline, regions, links, &|number| wanted.contains(&number)) {
+            wide.entry(record.target).or_default().push(record);
+        }
+    }
     let judged = found.into_iter().map(|record| {
-        let around = wide.iter().find(|w| w.target == record.target && outline.holds(w.top, record.top));
+        let around = wide.get(&record.target).into_iter().flatten().take(MAX_COPIES);
+        let around = around.into_iter().find(|w| outline.holds(w.top, record.top));
         let around = around.map_or(record.extent.clone(), |w| w.extent.clone());
         let mut one = known(outline, regions, links, record, base);
         if let Some(matcher) = &date {

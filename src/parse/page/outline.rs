@@ -283,7 +283,7 @@ mod tests {
         );
         let outline = Outline::new(&document);
         let list = (0..outline.elements().len()).find(|e| outline.name(*e) == "ul").unwrap();
-        assert_eq!(outline.text(list).trim_end(), "Một hai\nba\nbốn");
+        assert_eq!(outline.text(list).trim(), "Một hai\nba\nbốn");
         assert_eq!(outline.id(list), Some("tin"));
         assert_eq!(outline.classes(list).collect::<Vec<_>>(), ["a", "b"]);
         let names = |places: Vec<usize>| places.into_iter().map(|p| outline.name(p)).collect::<Vec<_>>();
