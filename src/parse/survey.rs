@@ -38,3 +38,20 @@ pub fn survey(body: &[u8], context: &Context<'_>) -> Survey {
         faults: cms.faults.iter().map(String::as_str).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Timestamp;
+
+    #[test]
+    fn a_known_system_tells_where_its_feeds_are() {
+        let url = Url::parse("https://tin.example/vi/news/khoa-giao/").unwrap();
+        let context = Context::new(&url, Timestamp(0));
+        let found = survey(b"<meta name=generator content='NukeViet v4.5'><p>", &context);
+        assert_eq!(found.cms, Some("NukeViet"));
+        assert_eq!(found.feeds[0].as_str(), "https://tin.example/vi/news/rss/khoa-giao/");
+        assert!(!found.sitemaps.is_empty() && !found.faults.is_empty());
+        assert_eq!(survey(b"<p>", &context), Survey::default());
+    }
+}

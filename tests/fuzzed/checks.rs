@@ -1,7 +1,8 @@
 //! What must hold for any input, one function an entry point. Fuzzing (`fuzz/`) and the tests beside this
 //! file call the same functions: what fuzzing finds becomes a case here.
 
-use diemtin::model::{Entry, Parsed, ProblemKind, Source, Timestamp};
+use diemtin::fetch::Robots;
+use diemtin::model::{Answer, Entry, FeedKind, Parsed, ProblemKind, Source, Timestamp};
 use diemtin::parse::{self, Context, Wanted, alternates, date, read};
 use diemtin::{dedup, text};
 use std::collections::HashSet;

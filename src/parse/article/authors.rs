@@ -46,6 +46,17 @@ pub fn signed(sight: &Sight<'_>, blocks: &mut Vec<Block>) -> Vec<String> {
     names
 }
 
+/// The names in the lines right behind a text, which `until` ends.
+pub fn signed_behind(sight: &Sight<'_>, until: usize) -> Vec<String> {
+    let from = sight.blocks.partition_point(|b| b.at < until);
+    let lines = sight.blocks.iter().skip(from).take(MAX_LINES);
+    let names = lines.take_while(|b| !matches!(b.kind, Kind::Picture)).find_map(|block| {
+        let (announced, _) = without_label(&block.text);
+        (announced || block.right).then(|| of_line(sight, block)).flatten()
+    });
+    names.unwrap_or_default()
+}
+
 /// Whether a line says where a text was taken from.
 fn is_source(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -79,12 +90,32 @@ fn of_line(sight: &Sight<'_>, block: &Block) -> Option<Vec<String>> {
             .into_iter()
             .any(|place| has_part(sight.outline, place, |part| words().signatures.parts.contains(part)))
     };
-    if !(announced || block.right || block.is_strong() || hinted()) || matches!(block.kind, Kind::Heading(_))
+    let capitals = rest.chars().all(|c| !c.is_lowercase()) && rest.contains(' ');
+    if !(announced || block.right || block.is_strong() || capitals || hinted())
+        || matches!(block.kind, Kind::Heading(_))
     {
         return None;
     }
-    let names = split(rest.trim_end_matches(['.', ' ']));
+    let bare = rest.trim_end_matches(['.', ' ']);
+    if is_office(bare) && bare.split(' ').count() <= MAX_WORDS || is_told(sight, bare) {
+        return Some(vec![bare.to_owned()]);
+    }
+    let names = split(bare);
     (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(names)
+}
+
+/// Whether a name is that of an office: "Phòng Tuyên truyền".
+fn is_office(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    words().authors.organisations.iter().any(|office| lower.starts_with(office.as_str()))
+}
+
+/// Whether the page tells machines that this is the author.
+fn is_told(sight: &Sight<'_>, name: &str) -> bool {
+    let known = normal(name);
+    let linked = sight.facts.linked.names("author");
+    let micro = sight.facts.properties("author name").map(|(_, name)| name);
+    micro.chain(linked.iter().map(String::as_str)).any(|told| normal(told) == known)
 }
 
 /// Whether a label stands before the names, and the names.
@@ -128,7 +159,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The authors of an article; `signed` are the names at its end.
-pub fn authors(sight: &Sight<'_>, signed: Vec<String>) -> Vec<Person> {
+pub fn authors(sight: &Sight<'_>, signed: Vec<String>, behind: usize) -> Vec<Person> {
     let facts = &sight.facts;
     let site = super::site::name(sight).map(|s| normal(&s)).unwrap_or_default();
     let publishers: Vec<String> = facts.linked.publishers.iter().map(|p| normal(p)).collect();
@@ -152,20 +183,19 @@ pub fn authors(sight: &Sight<'_>, signed: Vec<String>) -> Vec<Person> {
         let published = facts.properties("publisher name").any(|(_, p)| normal(p) == known);
         let account = words().authors.accounts.has(name)
             || !name.contains(' ') && name.chars().next().is_some_and(char::is_lowercase);
-        let portal = known == site
-            || publishers.contains(&known)
-            || published
-            || words().authors.organisations.iter().any(|o| name.to_lowercase().starts_with(o.as_str()));
+        let portal = known == site || publishers.contains(&known) || published;
         !known.is_empty() && !account && !portal && !name.starts_with("http") && name.len() <= MAX_LINE_BYTES
     };
-    let said: [&dyn Fn() -> Vec<String>; 7] = [
+    let said: [&dyn Fn() -> Vec<String>; 8] = [
         &|| signed.clone(),
         &|| micro.clone(),
         &|| facts.linked.names("author"),
         &plain,
         &shown,
+        &|| signed_behind(sight, behind),
         &|| rel_author(sight),
-        &|| facts.metas(&words().metas.author).map(str::to_owned).collect(),
+        // What stands there for every page is the portal itself, by whatever name.
+        &|| facts.metas(&words().metas.author).filter(|name| !is_office(name)).map(str::to_owned).collect(),
     ];
     let found = said.iter().map(|names| {
         let names = names().into_iter().map(|name| plain_text(&name));

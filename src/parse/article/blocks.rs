@@ -57,6 +57,8 @@ pub struct Block {
     pub text: String,
     /// How many bytes of the text are links.
     pub linked: usize,
+    /// Its first link, as written.
+    pub href: Option<String>,
     /// How many bytes of the text are bold, italic or large.
     pub strong: usize,
     /// It is set to the right.
@@ -137,6 +139,7 @@ struct Current {
     html: String,
     text: String,
     linked: usize,
+    href: Option<String>,
     strong: usize,
     place: usize,
     at: usize,
@@ -297,7 +300,9 @@ impl Writer<'_, '_> {
             self.current.centre = top.is_some_and(|o| o.centre);
         }
         self.tags();
-        self.current.html.push_str(&escaped(piece));
+        let shown: String =
+            piece.chars().filter(|c| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')).collect();
+        self.current.html.push_str(&escaped(&shown));
         self.current.text.push_str(piece);
         let size = piece.trim().len();
         if top.is_some_and(|o| o.link) {
@@ -322,6 +327,7 @@ impl Writer<'_, '_> {
             if name == "a" {
                 let href = self.outline.attribute(place, "href").filter(|h| h.len() <= MAX_HREF_BYTES);
                 if let Some(href) = href {
+                    self.current.href.get_or_insert_with(|| href.trim().to_owned());
                     self.current
                         .html
                         .push_str(&format!(" href=\"{}\"", escaped(href.trim()).replace('"', "&quot;")));
@@ -358,6 +364,7 @@ impl Writer<'_, '_> {
             html: current.html.trim().to_owned(),
             text,
             linked: current.linked,
+            href: current.href,
             strong: current.strong,
             right: current.right,
             centre: current.centre,
@@ -374,6 +381,7 @@ impl Writer<'_, '_> {
             html: String::new(),
             text: String::new(),
             linked: 0,
+            href: None,
             strong: 0,
             right: false,
             centre: false,
@@ -398,6 +406,7 @@ impl Writer<'_, '_> {
             html,
             text,
             linked,
+            href: None,
             strong: 0,
             right: false,
             centre: false,

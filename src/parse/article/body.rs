@@ -62,6 +62,11 @@ pub fn is_paragraph(block: &Block) -> bool {
         && block.linked_share() < MAX_LINKED
 }
 
+/// Whether a block reads like the headline of another article, which it links.
+pub fn is_headline(block: &Block) -> bool {
+    block.linked_share() >= 80 && block.words() > 3 && !matches!(block.kind, Kind::Picture | Kind::Caption)
+}
+
 /// How many bytes of paragraphs an element holds.
 pub fn paragraphs(sight: &Sight<'_>, place: usize) -> usize {
     let Some(element) = sight.outline.get(place) else { return 0 };
@@ -78,7 +83,12 @@ fn top(sight: &Sight<'_>) -> Option<usize> {
         *count = count.saturating_add(1);
     }
     let mut scores: HashMap<usize, f64> = HashMap::new();
+    let mut led = false;
     for block in &sight.blocks {
+        if is_headline(block) {
+            led = true;
+            continue;
+        }
         let fits = matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Pre | Kind::Item(_));
         if !fits || block.text.len() < COUNTS_BYTES || block.linked_share() >= MAX_LINKED {
             continue;
@@ -87,6 +97,10 @@ fn top(sight: &Sight<'_>) -> Option<usize> {
         let mut score = 1.0 + signs + (block.text.len() as f64 / 100.0).min(4.0);
         if matches!(block.kind, Kind::Item(_)) {
             score /= 3.0;
+        }
+        // What stands right behind a headline that leads elsewhere tells of that article.
+        if std::mem::take(&mut led) {
+            score /= 4.0;
         }
         if block.text.len() < PARAGRAPH_BYTES {
             score /= 2.0;

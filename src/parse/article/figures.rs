@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Kind};
 use super::write::{Figure, Part};
+use crate::parse::page::Outline;
 use crate::text::{escaped, normal};
 use std::collections::HashSet;
 
@@ -13,7 +14,7 @@ const MAX_PLAIN_CAPTION_BYTES: usize = 300;
 
 /// The parts of a text. A caption belongs to the picture before it; one that is printed twice appears once,
 /// and so does a picture.
-pub fn parts(blocks: &[Block]) -> Vec<Part> {
+pub fn parts(outline: &Outline<'_>, blocks: &[Block]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut said: HashSet<String> = HashSet::new();
     let mut shown: HashSet<String> = HashSet::new();
@@ -31,7 +32,7 @@ pub fn parts(blocks: &[Block]) -> Vec<Part> {
             continue;
         }
         let captioned = match parts.last_mut() {
-            Some(Part::Figure(figure)) => is_caption(blocks, at).then_some(figure),
+            Some(Part::Figure(figure)) => is_caption(outline, blocks, at).then_some(figure),
             _ => None,
         };
         let known = normal(&block.text);
@@ -69,19 +70,30 @@ fn alts(parts: &[Part]) -> impl Iterator<Item = &str> {
 
 /// Whether a block that follows a picture is said of it: by its element or class, or as a short line in
 /// italics or in the middle.
-fn is_caption(blocks: &[Block], at: usize) -> bool {
+fn is_caption(outline: &Outline<'_>, blocks: &[Block], at: usize) -> bool {
     let Some(block) = blocks.get(at) else { return false };
     if block.kind == Kind::Caption {
         return block.text.len() <= MAX_CAPTION_BYTES;
     }
     let before = at.checked_sub(1).and_then(|before| blocks.get(before));
     let right_behind = before.is_some_and(|b| b.picture.is_some());
-    let looks = block.centre && !block.right || block.is_strong() && !block.right;
+    let looks = !block.right && (block.centre || block.is_strong());
+    let looks = looks || before.is_some_and(|picture| are_alone(outline, picture.place, block));
     block.kind == Kind::Paragraph
         && right_behind
         && looks
         && block.text.len() <= MAX_PLAIN_CAPTION_BYTES
         && block.linked == 0
+}
+
+/// Whether a picture and a line stand in a box that holds nothing else.
+fn are_alone(outline: &Outline<'_>, picture: usize, line: &Block) -> bool {
+    /// How much more text than the line such a box has, in bytes.
+    const MAX_MORE_BYTES: usize = 8;
+    let around = outline.ancestors(picture).take(4).find(|place| outline.holds(*place, line.place));
+    around.is_some_and(|place| {
+        outline.text(place).trim().len() <= line.text.len().saturating_add(MAX_MORE_BYTES)
+    })
 }
 
 /// A caption as HTML: its words alone.

@@ -18,6 +18,8 @@ mod picture;
 mod read;
 mod sight;
 mod site;
+#[cfg(test)]
+mod tests;
 mod title;
 mod trim;
 mod when;

@@ -17,17 +17,44 @@ const MOST_SENTENCES: usize = 40;
 pub fn by_names(outline: &Outline<'_>) -> Vec<bool> {
     let sentences = Sentences::new(outline);
     let known = &words().noise;
+    let held = holders(outline);
     let mut noise: Vec<bool> = Vec::with_capacity(outline.elements().len());
     for (place, element) in outline.elements().iter().enumerate() {
         let inherited = noise.get(element.parent).copied().unwrap_or(false);
         let name = outline.name(place);
         let own = !inherited
             && !matches!(name, "html" | "body" | "main")
-            && (known.elements.contains(name) || named(outline, place) || hidden(outline, place))
+            && !held.get(place).copied().unwrap_or(false)
+            && (known.elements.contains(name)
+                || (name != "a" && named(outline, place))
+                || hidden(outline, place))
             && sentences.share(&element.text) < MOST_SENTENCES;
         noise.push(inherited || own);
     }
     noise
+}
+
+/// What holds the first heading of the page, or an element known for holding texts.
+fn holders(outline: &Outline<'_>) -> Vec<bool> {
+    /// Shortest text that such an element has, in bytes.
+    const MIN_BYTES: usize = 300;
+    /// Most of them that are looked for.
+    const MAX_FOUND: usize = 40;
+    let mut held = vec![false; outline.elements().len()];
+    let known = |place: &usize| {
+        outline.name(*place) == "h1"
+            || outline.text(*place).len() >= MIN_BYTES
+                && names(outline, *place).any(|name| words().bodies.has(name))
+    };
+    for place in (0..outline.elements().len()).filter(known).take(MAX_FOUND) {
+        for around in outline.ancestors(place) {
+            match held.get_mut(around) {
+                Some(flag) if !*flag => *flag = true,
+                _ => break,
+            }
+        }
+    }
+    held
 }
 
 /// Marks elements as noise.
@@ -43,7 +70,13 @@ fn named(outline: &Outline<'_>, place: usize) -> bool {
         }
     }
     names(outline, place).any(|name| {
+        if known.names.contains(name) {
+            return true;
+        }
         let mut before = String::new();
+        if parts(name).next().is_some_and(|first| known.own.contains(&first)) {
+            return false;
+        }
         parts(name).any(|part| {
             let joined = format!("{before}-{part}");
             let known = known.parts.contains(&part) || known.joined.contains(&joined);

@@ -9,6 +9,9 @@ use crate::text::{fold, normal, plain_text};
 /// Longest headline, in characters.
 const MAX_CHARS: usize = 400;
 
+/// Most parts of one title.
+const MAX_PARTS: usize = 12;
+
 /// Most headings asked.
 const MAX_HEADINGS: usize = 60;
 
@@ -42,6 +45,15 @@ pub fn title(sight: &Sight<'_>, body: Option<usize>) -> Title {
     if let Some(found) = headings.iter().find(agrees) {
         return found.clone();
     }
+    if let Some(found) = line(sight, &told) {
+        return found;
+    }
+    let until = body.unwrap_or(usize::MAX);
+    let before = |t: &&Title| {
+        let place = t.place.and_then(|place| sight.outline.get(place));
+        place.is_some_and(|e| e.text.start <= until)
+    };
+    let headings: Vec<Title> = headings.iter().filter(before).cloned().collect();
     let headline = sight.linked_headline();
     if let Some(text) = headline {
         return Title { text, place: None };
@@ -55,6 +67,26 @@ pub fn title(sight: &Sight<'_>, body: Option<usize>) -> Title {
         (Some(shown), _) => shown,
         (None, told) => told.unwrap_or_default(),
     }
+}
+
+/// The element of the page that is what the page says its title is, and no link.
+fn line(sight: &Sight<'_>, told: &[String]) -> Option<Title> {
+    /// How much longer than its title such an element is, in bytes.
+    const MAX_MORE_BYTES: usize = 40;
+    let outline = sight.outline;
+    let told: Vec<(usize, String)> = told.iter().map(|t| (t.len(), normal(t))).collect();
+    let told: Vec<_> = told.into_iter().filter(|(_, t)| t.split(' ').count() > 3).collect();
+    let is_title = |place: &usize| {
+        let text = outline.text(*place);
+        let length = told.iter().any(|(length, _)| text.len().abs_diff(*length) <= MAX_MORE_BYTES);
+        length && told.iter().any(|(_, t)| *t == normal(text))
+    };
+    let linked = |place: usize| {
+        outline.ancestors(place).chain(std::iter::once(place)).take(4).any(|p| outline.name(p) == "a")
+    };
+    let first = (0..outline.elements().len()).find(|p| is_title(p) && !linked(*p))?;
+    let inner = outline.within(first).rfind(is_title).unwrap_or(first);
+    Some(Title { text: cut(&fold(outline.text(inner))), place: Some(inner) })
 }
 
 impl Sight<'_> {
@@ -73,6 +105,18 @@ fn told(sight: &Sight<'_>) -> Vec<String> {
     let metas = facts.metas(&words().metas.title).map(str::to_owned);
     let all = linked.chain(micro).chain(metas).chain(std::iter::once(facts.title.clone()));
     let all = all.map(|text| cut(&without_site(&plain_text(&text), &site)));
+    let all = all.flat_map(|text| {
+        let parts: Vec<String> = words()
+            .titles
+            .between
+            .iter()
+            .flat_map(|b| text.split(b.as_str()))
+            .map(|p| p.trim().to_owned())
+            .collect();
+        let long = |part: &String| part.split(' ').count() > 2 && *part != text;
+        let parts: Vec<String> = parts.into_iter().filter(long).take(MAX_PARTS).collect();
+        std::iter::once(text).chain(parts)
+    });
     all.filter(|text| is_useful(text)).collect()
 }
 
@@ -123,7 +167,7 @@ fn headings(sight: &Sight<'_>, body: Option<usize>) -> Vec<Title> {
 
 /// The last line before the text that is bold or large as a whole.
 fn emphasised(sight: &Sight<'_>, body: Option<usize>) -> Option<Title> {
-    let until = sight.blocks.partition_point(|b| b.at < body.unwrap_or(0).saturating_add(1));
+    let until = sight.blocks.partition_point(|b| b.at < body.unwrap_or(0));
     let from = until.saturating_sub(12);
     let fits = |b: &&Block| {
         matches!(b.kind, Kind::Paragraph)

@@ -50,6 +50,18 @@ pub fn times(sight: &Sight<'_>, body: &Body, title: Option<usize>, tally: &mut T
         first(by_cms(sight, body)),
         shown,
     ];
+    let [linked, micro_published, meta, ..] = ranked;
+    let changed = first(micro("datemodified"));
+    let micro_is_change = micro_published
+        .is_some_and(|m| changed.is_some_and(|c| c.at == m.at) && meta.is_some_and(|meta| meta.at < m.at));
+    let mut ranked = ranked;
+    // NukeViet gives the time of the last change as the time of publication as well; its meta is right.
+    if linked.is_none()
+        && micro_is_change
+        && let Some(claim) = ranked.get_mut(1)
+    {
+        *claim = None;
+    }
     let known: Vec<Claim> = ranked.iter().flatten().copied().collect();
     let by_id = || of_address(sight.context.url.path(), sight.context.fetched);
     let published =
@@ -59,7 +71,7 @@ pub fn times(sight: &Sight<'_>, body: &Body, title: Option<usize>, tally: &mut T
         tally.note("dates-disagree");
     }
     let updated = first(facts.linked.texts("dateModified"))
-        .or_else(|| first(micro("datemodified")))
+        .or(changed)
         .or_else(|| first(facts.metas(&metas.updated).map(str::to_owned).collect()))
         .or_else(|| {
             let place = sight.by_cms(|article| article.updated.as_deref())?;
@@ -168,19 +180,7 @@ fn shown(
     let (mut published, mut updated): (Vec<(usize, Claim)>, Option<Claim>) = (Vec::new(), None);
     let headline = title.and_then(|place| outline.get(place)).map(|e| e.text.clone());
     let top = headline.clone().map_or(body.text.start, |t| t.start.min(body.text.start));
-    // Lines, not blocks: what is noise to the text can be its date.
-    let mut line_at = outline.get(0).map_or(0, |e| e.text.start);
-    let whole = outline.get(0).map_or(0..0, |e| e.text.clone());
-    let lines: Vec<(usize, &str)> = outline
-        .text_in(whole)
-        .split('\n')
-        .map(|line| {
-            let at = line_at;
-            line_at = line_at.saturating_add(line.len()).saturating_add(1);
-            (at, line)
-        })
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
+    let lines = lines(sight, title);
     let first = lines.partition_point(|(at, _)| *at < top).saturating_sub(MAX_LINES);
     let behind = lines.partition_point(|(at, _)| *at < body.text.end).saturating_add(MAX_LINES);
     for (at, line) in lines.get(first..behind.min(lines.len())).unwrap_or_default() {
@@ -189,6 +189,10 @@ fn shown(
             continue;
         }
         let Some(place) = outline.at_text(*at) else { continue };
+        // What is told to machines was asked before, and may be hidden for a reason.
+        if outline.attribute(place, "itemprop").is_some() {
+            continue;
+        }
         let before_title = *at < top;
         let in_body = *at >= body.text.start && *at < body.text.end;
         let behind = *at >= body.text.end;
@@ -197,7 +201,7 @@ fn shown(
             starts.iter().any(|s| lower.contains(s.as_str()))
         };
         let announced = says(&words().dates.published);
-        if in_body && !announced || !(is_date(&text) || announced) {
+        if !announced && (in_body || !is_date(&text)) {
             continue;
         }
         let Some(claim) = read(dated_part(&text)) else { continue };
@@ -205,26 +209,60 @@ fn shown(
             updated = updated.or(Some(claim));
             continue;
         }
-        let hinted = is_hinted(sight, place);
-        let rank = match () {
-            _ if before_title
-                && (claim.precision == Precision::Day
-                    || !beside(sight, place, title)
-                    || is_clock(sight, place)) =>
-            {
-                continue;
-            }
-            _ if behind && !announced => continue,
-            _ if in_body && !announced => continue,
-            _ if before_title => 2,
-            _ if behind => 3,
-            _ if hinted || announced => 0,
-            _ => 1,
-        };
+        let stands = Stands { before_title, in_body, behind, announced };
+        let Some(rank) = stands.rank(sight, place, title, &claim) else { continue };
         published.push((rank, claim));
     }
     let best = published.iter().min_by_key(|(rank, _)| *rank).map(|(_, claim)| *claim);
     (best, updated)
+}
+
+/// Where a date stands.
+struct Stands {
+    before_title: bool,
+    in_body: bool,
+    behind: bool,
+    /// A word says that it is the time of publication.
+    announced: bool,
+}
+
+impl Stands {
+    /// How far it is to be believed, 0 most; `None` where it is no date of the article.
+    fn rank(&self, sight: &Sight<'_>, place: usize, title: Option<usize>, claim: &Claim) -> Option<usize> {
+        if self.before_title {
+            let beside = claim.precision != Precision::Day && beside(sight, place, title);
+            return (beside && !is_clock(sight, place)).then_some(2);
+        }
+        if self.behind || self.in_body {
+            return self.announced.then_some(3);
+        }
+        Some(if self.announced || is_hinted(sight, place) { 0 } else { 1 })
+    }
+}
+
+/// The lines of the page, each with its place in the text; of what stands in one line with the title the
+/// elements as well. Not its blocks: what is noise to the text can be its date.
+fn lines<'s>(sight: &'s Sight<'_>, title: Option<usize>) -> Vec<(usize, &'s str)> {
+    /// Longest element that is a date, in bytes.
+    const MAX_BYTES: usize = 110;
+    let outline = sight.outline;
+    let whole = outline.get(0).map_or(0..0, |e| e.text.clone());
+    let mut at = whole.start;
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for line in outline.text_in(whole).split('\n') {
+        found.push((at, line));
+        at = at.saturating_add(line.len()).saturating_add(1);
+    }
+    let around = title.into_iter().flat_map(|t| outline.ancestors(t).take(2)).last();
+    for place in around.into_iter().flat_map(|p| outline.within(p)).take(300) {
+        let inline =
+            matches!(outline.name(place), "span" | "small" | "i" | "em" | "b" | "strong" | "font" | "label");
+        let element = outline.get(place).filter(|e| inline && e.text.len() <= MAX_BYTES);
+        found.extend(element.map(|e| (e.text.start, outline.text(place))));
+    }
+    found.retain(|(_, line)| !line.trim().is_empty());
+    found.sort_by_key(|(at, _)| *at);
+    found
 }
 
 /// Whether a class around says that it is a date.

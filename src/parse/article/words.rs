@@ -13,6 +13,7 @@ pub struct Words {
     pub boxes: Phrases,
     pub asides: Phrases,
     pub aside_starts: Vec<String>,
+    pub bylines: Vec<String>,
     pub titles: Titles,
     pub bodies: Hints,
     pub leads: Hints,
@@ -34,9 +35,11 @@ pub struct Words {
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "told in the file")]
 pub struct Noise {
+    pub names: Set,
     pub elements: Set,
     pub parts: Set,
     pub joined: Vec<String>,
+    pub own: Set,
     pub roles: Set,
     pub hidden: Vec<String>,
 }

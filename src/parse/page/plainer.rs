@@ -24,7 +24,17 @@ pub fn plainer(html: &str) -> Cow<'_, str> {
         let rest = all.rest();
         if RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             match end_of(rest, name) {
-                Some(end) => all.pass_over(end),
+                Some(end) => {
+                    let content = rest.get(..end).unwrap_or_default();
+                    if hides_its_end(content) {
+                        out.push_str(
+                            html.get(copied..html.len().saturating_sub(rest.len())).unwrap_or_default(),
+                        );
+                        out.push_str(&content.replace("<!--", "<! --"));
+                        copied = html.len().saturating_sub(rest.len()).saturating_add(end);
+                    }
+                    all.pass_over(end);
+                }
                 None => break,
             }
         } else if let Some((_, left)) = GO.iter().find(|(go, _)| go.eq_ignore_ascii_case(name)) {
@@ -45,6 +55,12 @@ pub fn plainer(html: &str) -> Cow<'_, str> {
     }
     out.push_str(html.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Whether a parser may look for the end of a script behind its first end tag: a comment in it that writes a
+/// script does that.
+fn hides_its_end(script: &str) -> bool {
+    script.contains("<!--") && script.as_bytes().windows(7).any(|w| w.eq_ignore_ascii_case(b"<script"))
 }
 
 /// Where the end tag of an element begins.
@@ -72,5 +88,6 @@ mod tests {
         check("<template><p>x</p></template><p>y", "<p>y");
         check("<svgx><p>a", "<svgx><p>a");
         check("</svg", "</svg");
+        check("<script>'<!--<script>'</script><p>", "<script>'<! --<script>'</script><p>");
     }
 }
