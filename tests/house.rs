@@ -85,13 +85,6 @@ const RULES: &[Rule] = &[
         planted: ("parse/read.rs", "feed_rs::parser::parse(body)"),
     },
     Rule {
-        name: "only parse/article names dom_smoothie",
-        within: &[],
-        except: &["parse/article/"],
-        words: &["dom_smoothie"],
-        planted: ("parse/listing/read.rs", "dom_smoothie::Readability::new(html, None, None)"),
-    },
-    Rule {
         name: "only parse/page, listing and article hold trees",
         within: &[],
         except: &["parse/page/", "parse/listing/", "parse/article/", "config/selector"],

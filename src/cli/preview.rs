@@ -48,7 +48,8 @@ fn shown(time: &str, precision: Precision) -> String {
 /// What entries lack, and how many of them: `date in 3 of 20`.
 pub fn missing(parsed: &Parsed) -> Vec<String> {
     let all = parsed.entries.len();
-    let lacks: [(&str, fn(&Entry) -> bool); 5] = [
+    type Lack = fn(&Entry) -> bool;
+    let lacks: [(&str, Lack); 5] = [
         ("title", |entry| entry.title.is_empty()),
         ("link", |entry| entry.link.is_none()),
         ("date", |entry| entry.published.or(entry.updated).is_none()),

@@ -185,7 +185,7 @@ impl Engine {
         let handle = match task {
             Task::Poll(_) => {
                 let poll = pipeline::gather(live, gates, source, state, clock);
-                self.gathering.spawn(async { Arrival::Polled(poll.await) })
+                self.gathering.spawn(async { Arrival::Polled(Box::new(poll.await)) })
             }
             Task::Follow(_) => {
                 let Some(next) = self.outlooks.get(id).and_then(|outlook| outlook.next.clone()) else {
@@ -246,7 +246,7 @@ impl Engine {
     fn failed(&self, task: &Task, fault: &JoinError) -> Option<Arrival> {
         let gathered = failed_inside(task.source().clone(), self.clock.now(), fault);
         match task {
-            Task::Poll(_) => Some(Arrival::Polled(gathered)),
+            Task::Poll(_) => Some(Arrival::Polled(Box::new(gathered))),
             Task::Follow(id) => {
                 let followup = self.outlooks.get(id)?.next.clone()?;
                 Some(Arrival::Followed(Box::new(followups::Followed { followup, gathered })))
@@ -310,7 +310,7 @@ impl Engine {
     fn pause_host(&mut self, arrival: &Arrival, now: Millis) {
         let (gathered, host) = match arrival {
             Arrival::Polled(gathered) => {
-                (gathered, self.live.source(&gathered.source).map(|s| host_of(&s.url)))
+                (&**gathered, self.live.source(&gathered.source).map(|s| host_of(&s.url)))
             }
             Arrival::Followed(followed) => (&followed.gathered, Some(host_of(&followed.followup.url))),
             Arrival::Release(..) => return,

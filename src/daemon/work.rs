@@ -29,7 +29,7 @@ impl Task {
 #[derive(Debug, Clone)]
 pub enum Arrival {
     /// A poll.
-    Polled(Gathered),
+    Polled(Box<Gathered>),
     /// A page.
     Followed(Box<Followed>),
     /// Entries of a source have waited long enough for their articles.

@@ -35,7 +35,7 @@ pub struct Identified {
     pub aliases: Vec<EntryKey>,
     /// Its canonical link, when that identifies an article.
     pub link: Option<LinkHash>,
-    /// The hash of its number on its host, where it has one ([`super::number`]).
+    /// The hash of its number on its host, where it has one: another name of its story.
     pub number: Option<LinkHash>,
     /// What a reader sees of it.
     pub content: ContentHash,

@@ -35,9 +35,7 @@ pub fn address(sight: &Sight<'_>) -> String {
     let own = sight.context.url;
     let same = |url: &Url| {
         let host = |url: &Url| url.host_str().map(|h| h.trim_start_matches("www.").to_owned());
-        host(url) == host(own)
-            && url.port_or_known_default() == own.port_or_known_default()
-            && (url.path() != "/" || own.path() == "/")
+        host(url) == host(own) && url.port() == own.port() && (url.path() != "/" || own.path() == "/")
     };
     given.filter(|given| Url::parse(given).is_ok_and(|url| same(&url))).unwrap_or_else(|| own.to_string())
 }

@@ -111,6 +111,7 @@ fn addresses() {
     };
     check("/day-boi-1.html", "https://tin.example/day-boi-1.html");
     check("https://www.tin.example/a-1.html", "https://www.tin.example/a-1.html");
+    check("http://tin.example/a-1.html", "http://tin.example/a-1.html");
     check("https://khac.example/a-1.html", "https://tin.example/khoa-giao/day-boi-1.html");
     check("https://tin.example/", "https://tin.example/khoa-giao/day-boi-1.html");
 }
