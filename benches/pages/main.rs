@@ -69,7 +69,10 @@ fn hostile() -> Vec<(&'static str, String)> {
             "headlines of one article",
             fill("<p><a href=/tin-so-1-trong-ngay-1.html>Tin số một của ban biên tập</a>"),
         ),
-        ("deep nesting", format!("{}{}", "<div>".repeat(400), numbered(&|n| format!("<p>{}", headline(n))))),
+        (
+            "nesting just below the bound",
+            format!("{}{}", "<div>".repeat(150), numbered(&|n| format!("<p>{}", headline(n)))),
+        ),
         ("nesting without end", fill("<div class=a>")),
         (
             "cards in cards",
