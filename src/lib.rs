@@ -7,15 +7,15 @@
 //! |---|---|---|
 //! | [`model`] | the nouns: plain data | an import of anything else of ours |
 //! | [`config`] | text → settings, sources, taxonomy, or all of their faults with line and column | network, store |
-//! | [`fetch`] | asking a portal: when, what the answer means, the client, the address guard | reqwest outside `client`; a clock in `schedule`, `exchange`, `queue` |
-//! | [`parse`] | bytes → entries: sniff, charset, repair, feed, dates | clock, randomness, network, disk, log, async |
+//! | [`fetch`] | asking a portal: when, what the answer means, robots.txt, the client, the address guard | reqwest outside `client`; a clock in `schedule`, `exchange`, `queue` |
+//! | [`parse`] | bytes → entries: sniff, charset, repair, feeds, sitemaps, lists, articles, dates | clock, randomness, network, disk, log, async |
 //! | [`text`] | Vietnamese text: normal form, HTML → text, sanitising | the same |
 //! | [`dedup`] | identity, canonical URL, merging: which entries are one story | the same |
 //! | [`classify`] | categories and provinces of a story, and why | the same |
 //! | [`store`] | sled: keys, records, transactions | any other folder naming sled |
 //! | [`publish`] | stories → documents: pages, Atom, RSS, JSON | clock, store, network |
 //! | [`serve`] | HTTP: documents, probes, the accept loop | rendering |
-//! | [`daemon`] | pipeline, event loop, reload, signals, systemd, clock | a second reader of the time |
+//! | [`daemon`] | pipeline, pages left to be read, discovery, event loop, reload, signals, systemd, clock | a second reader of the time |
 //! | [`cli`] | one file a command | decisions that a daemon would make otherwise |
 //!
 //! Stages never import each other sideways, `text` and `model` aside; `daemon::pipeline` introduces

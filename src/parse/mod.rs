@@ -1,8 +1,9 @@
-//! Bytes to entries: sniff, charset, repair, feed, dates. Never all or nothing, never a panic.
+//! Bytes to entries. Never all or nothing, never a panic.
 //!
-//! [`read`] is the whole stage. A body is unpacked (`unpack`), becomes text (`charset`), is recognised
-//! (`sniff`), mended so that a strict XML reader takes it (`mend`), read in one pass and put together
-//! (`feed`, `sitemap`), its dates by `dates`. What
+//! [`read`] is the whole stage. A body is unpacked (`unpack`), becomes text (`charset`) and is recognised
+//! (`sniff`, `walls`). XML is mended so that a strict reader takes it (`mend`), read in one pass and put
+//! together (`feed`, `sitemap`). A web page becomes a tree (`page`) and is read as a list (`listing`) or as
+//! an article (`article`, with what is known of content systems in `cms`). Dates are read by `dates`. What
 //! cannot be read becomes a [`crate::model::Problem`] or a [`crate::model::Dropped`], with a sentence.
 
 mod alternates;
