@@ -131,7 +131,7 @@ fn tidied(s: &str) -> Cow<'_, str> {
 
 /// Text as HTML.
 pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    xml_safe(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
