@@ -166,7 +166,7 @@ mod tests {
         let url = Url::parse(at).unwrap();
         let page = Page::new(&format!("<body>{html}"), &url).unwrap();
         let outline = Outline::new(&page.document);
-        let regions = Regions::new(&outline);
+        let regions = Regions::new(&outline, "");
         let links = Links::new(&page, &outline, &regions, &url);
         let found = older(&page, &outline, &regions, &links, &url).map(|f| f.url);
         assert_eq!(found.as_deref(), expected, "{html}");

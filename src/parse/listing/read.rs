@@ -52,7 +52,8 @@ pub fn read(
 ) -> Result<Parsed, Problem> {
     let page = Page::new(text, context.url).ok_or_else(refusal::too_deep)?;
     let outline = Outline::new(&page.document);
-    let regions = Regions::new(&outline);
+    let title = page.document.select_single("title").text();
+    let regions = Regions::new(&outline, &title);
     let mut links = Links::new(&page, &outline, &regions, context.url);
     set_aside(&outline, &regions, &mut links);
     let looked = Looked { page: &page, outline: &outline, regions, links, context };
@@ -123,7 +124,10 @@ impl Looked<'_> {
         let article = is_article(self.page, self.outline, &self.links, &judged.chosen, self.context.url);
         let count = if article || is_bare(&judged.chosen) { 0 } else { distinct(&judged.chosen) };
         let alone = judged.chosen.iter().any(|one| one.headline.titled && one.lead && !one.said.is_empty());
-        if let Some(list) = self.embedded(count, article, how) {
+        let shows = |one: &Judged| !one.said.is_empty() || one.lead || one.picture;
+        // bare links may be a menu: half as many records in the data say more
+        let weight = if judged.chosen.iter().any(shows) { count } else { count.div_ceil(3) };
+        if let Some(list) = self.embedded(weight, article, how) {
             return Ok(list);
         }
         if count == 0 || (count < FEWEST && !alone) {

@@ -3,6 +3,7 @@
 
 use super::words::{parts, words};
 use crate::parse::page::Outline;
+use crate::text::normal;
 use std::ops::Range;
 
 /// Part of a menu, of a way back or of a choice of languages.
@@ -40,10 +41,10 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Looks at a page.
-    pub fn new(outline: &Outline<'_>) -> Self {
+    /// Looks at a page that bears this title.
+    pub fn new(outline: &Outline<'_>, title: &str) -> Self {
         let mut regions = Self { flags: by_names(outline), headlines: headlines(outline) };
-        regions.by_headings(outline);
+        regions.by_headings(outline, &normal(title));
         regions
     }
 
@@ -58,7 +59,7 @@ impl Regions {
         before(range.end).saturating_sub(before(range.start))
     }
 
-    fn by_headings(&mut self, outline: &Outline<'_>) {
+    fn by_headings(&mut self, outline: &Outline<'_>, title: &str) {
         let known = &words().headings;
         let mut found = 0;
         for place in 0..outline.elements().len() {
@@ -71,6 +72,11 @@ impl Regions {
             } else if known.related.has(text) {
                 RELATED
             } else if known.newest.has(text) {
+                NEWEST
+            } else if known.notices.has(text)
+                && outline.name(place) != "h1"
+                && !title.starts_with(&normal(text))
+            {
                 NEWEST
             } else {
                 continue;
@@ -159,12 +165,21 @@ fn by_names(outline: &Outline<'_>) -> Vec<u8> {
             "nav" if share < 50 => MENU,
             "footer" if share < 50 => FOOT,
             "aside" if share < 70 => BESIDE,
+            // that of an article or a section has its headline
+            "header" if share < 50 && !is_within_content(outline, element.parent) => MENU,
             _ if share < 60 => named(outline, place),
             _ => 0,
         };
         flags.push(inherited | own);
     }
     flags
+}
+
+/// Whether an element stands in the content of a page, as elements say.
+fn is_within_content(outline: &Outline<'_>, place: usize) -> bool {
+    let content = ["article", "main", "section", "li", "td"];
+    content.contains(&outline.name(place))
+        || outline.ancestors(place).any(|above| content.contains(&outline.name(above)))
 }
 
 /// What classes and id say.
@@ -201,7 +216,7 @@ mod tests {
         let document = Document::from(format!("<body>{html}{filler}"));
         let outline = Outline::new(&document);
         let place = (0..outline.elements().len()).find(|p| outline.id(*p) == Some("x")).unwrap();
-        assert_eq!(Regions::new(&outline).of(place), expected, "{html}");
+        assert_eq!(Regions::new(&outline, "").of(place), expected, "{html}");
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Headings {
     pub beside: Phrases,
     /// Beside a list that stands for itself.
     pub newest: Phrases,
+    /// The same, unless the page itself is called so.
+    pub notices: Phrases,
     /// Below an article.
     pub related: Phrases,
 }
