@@ -15,6 +15,7 @@ use crate::model::{Slug, SourceId};
 use anyhow::{Context as _, anyhow};
 use std::fs;
 use std::io::{IsTerminal, Write};
+use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use url::Url;
@@ -128,8 +129,10 @@ fn write(config_path: &Path, file: &Path, addition: &config::Addition) -> Result
     Err(anyhow!("{sentence}; nothing was written").into())
 }
 
-/// All of a file or nothing of it, with the mode it had.
+/// All of a file or nothing of it, with the mode and the owner it had. Where a link stands, its target is it.
 fn replace(file: &Path, text: &str) -> Result<(), Failure> {
+    let target = fs::canonicalize(file);
+    let file = target.as_deref().unwrap_or(file); // a file that is not there yet is no link
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or("added.toml");
     // no pattern of an include matches a name that begins with a dot
@@ -138,6 +141,9 @@ fn replace(file: &Path, text: &str) -> Result<(), Failure> {
         fs::create_dir_all(folder)?;
         let mut out = fs::File::create(&beside)?;
         if let Ok(known) = fs::metadata(file) {
+            let (user, group) = (Some(known.uid()), Some(known.gid()));
+            // whoever may not give it away keeps at least the group, by which a daemon reads it
+            let _ = chown(&beside, user, group).or_else(|_| chown(&beside, None, group));
             out.set_permissions(known.permissions())?;
         }
         out.write_all(text.as_bytes())?;

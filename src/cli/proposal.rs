@@ -96,7 +96,8 @@ fn free_id(config: &Config, wanted: &str) -> String {
 /// The feed's own title; a page's heading says little without its host.
 fn name(typed: &Url, found: &Found) -> String {
     let host = typed.host_str().unwrap_or_default().trim_start_matches("www.");
-    match (&found.parsed.feed.title, found.parsed.kind.is_page()) {
+    let title = found.parsed.feed.title.as_ref().filter(|title| !title.trim().is_empty());
+    match (title, found.parsed.kind.is_page()) {
         (Some(title), true) => format!("{host}: {title}"),
         (Some(title), false) => title.clone(),
         (None, _) => host.to_owned(),

@@ -1,6 +1,7 @@
 //! [`Addition`]: a new `[[source]]` for a file that somebody else wrote: everything that stands there
 //! stays as it is, comments and order included.
 
+use super::limits;
 use crate::model::SourceKind;
 use std::fmt::Write as _;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
@@ -86,7 +87,7 @@ impl Addition {
         };
         let mut values: Vec<(&'static str, Value)> = vec![
             ("id", self.id.as_str().into()),
-            ("name", one_line(&self.name).into()),
+            ("name", short_name(&self.name).into()),
             ("url", self.url.as_str().into()),
         ];
         values.extend(kind.map(|kind| ("kind", kind.into())));
@@ -104,6 +105,18 @@ impl Addition {
     fn push_inline(&self, sources: &mut Array) {
         let table: InlineTable = self.values().into_iter().collect();
         sources.push(table);
+    }
+}
+
+/// A name that the config takes, of a portal that tells its life in its title.
+fn short_name(name: &str) -> String {
+    let name = one_line(name);
+    match name.char_indices().nth(limits::NAME_CHARS) {
+        None => name,
+        Some(_) => {
+            let kept: String = name.chars().take(limits::NAME_CHARS - 1).collect();
+            format!("{}…", kept.trim_end())
+        }
     }
 }
 
@@ -145,6 +158,18 @@ mod tests {
         check("# ours", "# ours\n\n");
         let file = "# of the province\n[[source]]  # first\nid   = \"a\"\nurl = 'https://a.example/'\n[source.listing]\nitem = \"h3 a\" # odd\n";
         check(file, &format!("{file}\n"));
+    }
+
+    #[test]
+    fn a_name_is_no_longer_than_the_config_takes() {
+        let check = |words: usize, expected: usize| {
+            let lines = Addition { name: "một hai ".repeat(words), ..addition() }.lines();
+            let name = lines.lines().find_map(|line| line.strip_prefix("name = ")).unwrap();
+            assert_eq!(name.trim_matches('"').chars().count(), expected, "{name}");
+        };
+        check(25, 199);
+        check(26, 200);
+        check(2_000, 200);
     }
 
     #[test]

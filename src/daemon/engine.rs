@@ -13,9 +13,10 @@ use super::report::PollReport;
 use super::shelf::Shelf;
 use super::systemd;
 use super::telling::{log_page, log_poll, poll_report, skipped, status};
-use super::work::{Arrival, Task, failed_inside, settle_all};
+pub use super::work::Command;
+use super::work::{Arrival, Task, failed_inside, host_of, settle_all};
 use crate::fetch::{Millis, Queue};
-use crate::model::{Exchange, Followup, Gathered, ProblemKind, Retry, SourceId, SourceState};
+use crate::model::{Exchange, Followup, Gathered, ProblemKind, Retry, Source, SourceId, SourceState};
 use crate::store::{Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -23,7 +24,6 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 /// States of polls that changed no fact are written together, at most this late.
 const TOUCH_EVERY: Duration = Duration::from_secs(5);
@@ -36,23 +36,6 @@ const MAX_ARRIVED: usize = 16;
 const TICKS_PER_REFRESH: u32 = 2;
 /// After a stop, gathers that are under way have this long to arrive.
 const GRACE: Duration = Duration::from_secs(5);
-
-/// What others may ask of the loop.
-pub enum Command {
-    /// Poll these now; none named: every enabled source. Reports come as each is settled.
-    Poll {
-        /// Which.
-        sources: Vec<SourceId>,
-        /// Where reports go; the channel closes when all are done.
-        reports: mpsc::UnboundedSender<PollReport>,
-    },
-    /// The states of all sources, as they are now.
-    States(oneshot::Sender<HashMap<SourceId, SourceState>>),
-    /// Another config is in force.
-    Swap(Arc<Live>),
-    /// Answer when no page that a poll left to be read is due any more.
-    Drain(oneshot::Sender<()>),
-}
 
 /// Polls settled by the writer in one go.
 type Settling = Vec<Result<(Arrival, Settled), StoreError>>;
@@ -68,7 +51,7 @@ pub struct Engine {
     states: HashMap<SourceId, SourceState>,
     outlooks: HashMap<SourceId, Outlook>,
     gathering: JoinSet<Arrival>,
-    gathering_ids: HashMap<Id, Task>,
+    gathering_ids: HashMap<Id, (Task, Arc<Source>)>,
     arrived: Vec<Arrival>,
     settling: JoinSet<Settling>,
     touched: HashSet<SourceId>,
@@ -181,6 +164,7 @@ impl Engine {
             return false;
         };
         let (live, gates) = (Arc::clone(&self.live), Arc::clone(&self.gates));
+        let asked = Arc::clone(&source);
         let clock = self.clock.clone();
         let handle = match task {
             Task::Poll(_) => {
@@ -195,7 +179,7 @@ impl Engine {
                 self.gathering.spawn(async { Arrival::Followed(Box::new(page.await)) })
             }
         };
-        self.gathering_ids.insert(handle.id(), task.clone());
+        self.gathering_ids.insert(handle.id(), (task.clone(), asked));
         self.busy.insert(task.clone());
         true
     }
@@ -222,18 +206,27 @@ impl Engine {
 
     fn gathered(&mut self, done: Result<(Id, Arrival), JoinError>) {
         let now = self.clock.millis();
-        let (task, arrival) = match done {
+        let (begun, arrival) = match done {
             Ok((id, arrival)) => (self.gathering_ids.remove(&id), Some(arrival)),
             Err(fault) => {
-                let task = self.gathering_ids.remove(&fault.id());
-                (task.clone(), task.and_then(|task| self.failed(&task, &fault)))
+                let begun = self.gathering_ids.remove(&fault.id());
+                let arrival = begun.as_ref().and_then(|(task, _)| self.failed(task, &fault));
+                (begun, arrival)
             }
         };
-        let Some(task) = task else { return };
+        let Some((task, asked)) = begun else { return };
         self.queue.done(&task, now);
-        let Some(arrival) = arrival else { return };
+        let Some(arrival) = arrival else {
+            self.busy.remove(&task);
+            return;
+        };
         self.pause_host(&arrival, now);
-        if self.states.contains_key(task.source()) {
+        let source = self.live.source(task.source());
+        if matches!(task, Task::Poll(_)) && source.is_some_and(|source| source.url != asked.url) {
+            // What the former address says is not asked for any more; the new one is due.
+            self.busy.remove(&task);
+            self.plan(task.source());
+        } else if self.states.contains_key(task.source()) {
             self.arrived.push(arrival);
         } else {
             // A source that left the config while it was being asked.
@@ -270,18 +263,20 @@ impl Engine {
             Arrival::Polled(gathered) => {
                 log_poll(&id, gathered, &settled, before.and_then(|s| s.problem.as_ref()));
                 self.busy.remove(&Task::Poll(id.clone()));
-                self.hold_host(gathered);
+                self.hold_host(gathered, self.live.source(&id).map(|source| host_of(&source.url)));
             }
             Arrival::Followed(followed) => {
                 log_page(&id, followed, &settled, before.and_then(|s| s.pages.as_ref()));
                 self.busy.remove(&Task::Follow(id.clone()));
-                self.hold_host(&followed.gathered);
+                self.hold_host(&followed.gathered, Some(host_of(&followed.followup.url)));
             }
             Arrival::Release(..) => {}
         }
         match &settled.committed {
             Some(committed) => {
-                self.touched.remove(&id);
+                if matches!(arrival, Arrival::Polled(_)) {
+                    self.touched.remove(&id); // A page writes no state that it did not change.
+                }
                 if !committed.scopes.is_empty() {
                     self.shelf.changed(&committed.scopes);
                     self.stale = true;
@@ -322,9 +317,9 @@ impl Engine {
     }
 
     /// 429 speaks for the whole host.
-    fn hold_host(&mut self, gathered: &Gathered) {
+    fn hold_host(&mut self, gathered: &Gathered, host: Option<String>) {
         if let Exchange::Throttled { retry: Retry { after, whole_host: true }, .. } = &gathered.exchange
-            && let Some(host) = self.live.source(&gathered.source).map(|s| host_of(&s.url))
+            && let Some(host) = host
         {
             let wait = after.unwrap_or(Duration::from_secs(60)).as_millis();
             let wait = i64::try_from(wait).unwrap_or(i64::MAX);
@@ -338,8 +333,7 @@ impl Engine {
         let (Some(source), Some(state)) = (self.live.source(id), self.states.get(id)) else {
             self.queue.remove(&poll);
             self.queue.remove(&follow);
-            self.outlooks.remove(id);
-            return;
+            return; // What is to be read stays known: the source may come back.
         };
         // What is under way is planned when it is settled.
         if !self.busy.contains(&poll) {
@@ -355,7 +349,11 @@ impl Engine {
         if !self.busy.contains(&follow) {
             let next = self.outlooks.get(id).and_then(|outlook| outlook.next.as_ref());
             match next.filter(|_| source.enabled) {
-                Some(next) => self.queue.set(follow, host_of(&next.url), next.due.0.saturating_mul(1000)),
+                // Behind polls of the host that are due: a long row of pages must not keep news waiting.
+                Some(next) => {
+                    let due = next.due.0.saturating_mul(1000).max(self.clock.millis());
+                    self.queue.set(follow, host_of(&next.url), due);
+                }
                 None => self.queue.remove(&follow),
             }
         }
@@ -364,10 +362,13 @@ impl Engine {
     /// Answers whoever waits for the pages, if none is being read or due.
     fn drain(&mut self) {
         let now = self.clock.now();
-        let is_due = |outlook: &Outlook| outlook.next.as_ref().is_some_and(|next| next.due <= now);
+        let is_read = |id: &SourceId| self.live.source(id).is_some_and(|source| source.enabled);
+        let is_due = |(id, outlook): (&SourceId, &Outlook)| {
+            is_read(id) && outlook.next.as_ref().is_some_and(|next| next.due <= now)
+        };
         let reads = self.busy.iter().any(|task| matches!(task, Task::Follow(_)));
         let rests = !reads && self.arrived.is_empty() && self.settling.is_empty();
-        if rests && !self.outlooks.values().any(is_due) {
+        if rests && !self.outlooks.iter().any(is_due) {
             for reply in self.draining.drain(..) {
                 let _ = reply.send(()); // Whoever asked may have gone away.
             }
@@ -378,7 +379,7 @@ impl Engine {
     fn release(&mut self) {
         let now = self.clock.now();
         for (id, outlook) in &mut self.outlooks {
-            if outlook.release.is_some_and(|at| at <= now) {
+            if self.live.source(id).is_some() && outlook.release.is_some_and(|at| at <= now) {
                 outlook.release = None; // Known again when this is settled.
                 self.arrived.push(Arrival::Release(id.clone(), now));
             }
@@ -483,8 +484,4 @@ impl Engine {
         let store = Arc::clone(&self.store);
         Ok(tokio::task::spawn_blocking(move || store.flush()).await??)
     }
-}
-
-fn host_of(url: &Url) -> String {
-    url.host_str().unwrap_or_default().to_owned()
 }

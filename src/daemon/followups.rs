@@ -5,7 +5,7 @@
 //! failed three times, or 15 minutes have passed.
 
 use super::clock::Clock;
-use super::gates::Gates;
+use super::gates::{Barred, Gates};
 use super::live::Live;
 use super::pipeline::Settled;
 use super::reading::{self, Hints};
@@ -28,6 +28,10 @@ const MAX_ATTEMPTS: u32 = 3;
 const FIRST_RETRY: Duration = Duration::from_secs(60);
 /// The wait after a host asked to be left alone without saying how long.
 const THROTTLED_FOR: Duration = Duration::from_secs(300);
+/// A page whose entry has no title without it is tried this often: over half a day in all.
+const MAX_ATTEMPTS_FOR_A_TITLE: u32 = 7;
+/// A host that asks to be left alone for this long since a page was wanted is left alone with it.
+const LONGEST_PUT_OFF: Duration = Duration::from_secs(24 * 3600);
 
 /// What is still to be read for a source.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +50,8 @@ impl Outlook {
 
     /// Out of all that is to be read for one source, the longest due first.
     pub fn among(followups: Vec<Followup>) -> Self {
-        let waiting = followups.iter().filter(|f| matches!(f.kind, FollowupKind::Article(Some(_))));
+        let waiting =
+            followups.iter().filter(|f| matches!(&f.kind, FollowupKind::Article(Some(e)) if is_told(e)));
         let release = waiting.map(|f| f.since.plus(LONGEST_WAIT)).min();
         Self { next: followups.into_iter().next(), release }
     }
@@ -72,10 +77,7 @@ pub async fn gather(
 ) -> Followed {
     let pause = match gates.pass(&live, &source, &followup.url, &clock).await {
         Ok(pause) => pause,
-        Err(problem) => {
-            let gathered = Gathered::unasked(source.id.clone(), problem, clock.now());
-            return Followed { followup, gathered };
-        }
+        Err(barred) => return unasked(followup, barred, clock.now()),
     };
     let url = followup.url.clone();
     let request = Request { source: Arc::clone(&source), url, validators: Validators::default() };
@@ -88,6 +90,16 @@ pub async fn gather(
         Err(_) => Gathered::unasked(source.id.clone(), parse::internal(), at),
     };
     gathered.pause = pause;
+    Followed { followup, gathered }
+}
+
+/// A page that was not asked for. A host that cannot say what it forbids is left alone until it can.
+pub fn unasked(followup: Followup, Barred { problem, again }: Barred, at: Timestamp) -> Followed {
+    let mut gathered = Gathered::unasked(followup.source.clone(), problem.clone(), at);
+    if again.is_some() {
+        let retry = Retry { after: again, whole_host: false };
+        gathered.exchange = Exchange::Throttled { retry, problem };
+    }
     Followed { followup, gathered }
 }
 
@@ -153,7 +165,7 @@ pub fn settle(
                 settling.further(followup, reach, *parsed)
             }
         },
-        (Exchange::Throttled { retry, .. }, _) => settling.put_off(followup, retry),
+        (Exchange::Throttled { retry, problem }, _) => settling.put_off(followup, retry, problem),
         (Exchange::Gone(problem) | Exchange::Failed(problem), _) => settling.failed(followup, problem),
         (Exchange::Unchanged(_) | Exchange::Changed(_), Content::None) => settling.given_up(followup),
     }
@@ -174,6 +186,7 @@ pub fn release(
     let (mut listed, mut batch) = (Vec::new(), Batch::default());
     for followup in store.followups(&source.id)? {
         if let FollowupKind::Article(Some(entry)) = &followup.kind
+            && is_told(entry)
             && now.since(followup.since) >= LONGEST_WAIT
         {
             listed.push((**entry).clone());
@@ -205,7 +218,8 @@ impl Settling<'_> {
                 let known = self.store.known(&taking::asked_whole(&[key]), self.at)?;
                 let mut merged = dedup::refine(&known, key, &page, self.at);
                 taking::classify(self.store, self.live, &mut merged)?;
-                self.write(Batch { followed: done, ..taking::batch(merged) }, None)
+                let state = fetch::read_page(self.state, false, self.at);
+                self.write(Batch { followed: done, ..taking::batch(merged) }, Some(state))
             }
         }
     }
@@ -217,10 +231,7 @@ impl Settling<'_> {
         let reading = Reading::further(self.source, self.state, &parsed, reach, self.at);
         match taking::take(self.store, self.live, &reading, entries)? {
             Ok(mut taken) => {
-                // a followup that was found again is wanted, not done
-                if !taken.batch.followups.iter().any(|wanted| wanted.id == followup.id) {
-                    taken.batch.followed.push((self.source.id.clone(), followup.id));
-                }
+                taken.batch.followed.push((self.source.id.clone(), followup.id));
                 taken.commit(self.store, self.state.clone(), self.at)
             }
             Err(problem) => self.failed(followup, problem),
@@ -228,20 +239,25 @@ impl Settling<'_> {
     }
 
     /// A host that asks to be left alone counts as no failure of the page.
-    fn put_off(&self, followup: Followup, retry: Retry) -> Result<Settled, StoreError> {
-        let due = self.at.plus(retry.after.unwrap_or(THROTTLED_FOR));
-        self.write(Batch { followups: vec![Followup { due, ..followup }], ..Batch::default() }, None)
+    fn put_off(&self, followup: Followup, retry: Retry, problem: Problem) -> Result<Settled, StoreError> {
+        if self.at.since(followup.since) >= LONGEST_PUT_OFF {
+            return self.lost(followup, problem);
+        }
+        let wait = retry.after.unwrap_or(THROTTLED_FOR);
+        let batch =
+            Batch { followups: vec![Followup { due: self.at.plus(wait), ..followup }], ..Batch::default() };
+        // entries will be published without their articles: somebody should know why
+        let state = (wait > LONGEST_WAIT).then(|| SourceState { pages: Some(problem), ..self.state.clone() });
+        self.write(batch, state)
     }
 
     /// A page failed: it is tried again, unless it is gone for good or was tried often enough.
     fn failed(&self, followup: Followup, problem: Problem) -> Result<Settled, StoreError> {
         let attempts = followup.attempts.saturating_add(1);
-        if is_final(problem.kind) || attempts >= MAX_ATTEMPTS {
-            let settled = self.given_up(followup)?;
-            let speaks_for_all = !matches!(problem.kind, ProblemKind::NotFound | ProblemKind::Gone);
-            let pages = if speaks_for_all { Some(problem) } else { settled.state.pages.clone() };
-            return self
-                .remember(Settled { state: SourceState { pages, ..settled.state.clone() }, ..settled });
+        let needs_title = matches!(&followup.kind, FollowupKind::Article(Some(entry)) if !is_told(entry));
+        let most = if needs_title { MAX_ATTEMPTS_FOR_A_TITLE } else { MAX_ATTEMPTS };
+        if is_final(problem.kind) || attempts >= most {
+            return self.lost(followup, problem);
         }
         let due = self.at.plus(FIRST_RETRY * 4_u32.saturating_pow(attempts - 1));
         self.write(
@@ -250,11 +266,20 @@ impl Settling<'_> {
         )
     }
 
+    /// The page is given up because of a problem, which may speak for all pages of its source.
+    fn lost(&self, followup: Followup, problem: Problem) -> Result<Settled, StoreError> {
+        let is_older = matches!(followup.kind, FollowupKind::Older(_));
+        let settled = self.given_up(followup)?;
+        let speaks_for_all = !is_older && !matches!(problem.kind, ProblemKind::NotFound | ProblemKind::Gone);
+        let pages = if speaks_for_all { Some(problem) } else { settled.state.pages.clone() };
+        self.remember(Settled { state: SourceState { pages, ..settled.state.clone() }, ..settled })
+    }
+
     /// The page will not come: an entry that waits for it is published as it was listed.
     fn given_up(&self, followup: Followup) -> Result<Settled, StoreError> {
         let batch = Batch { followed: vec![(self.source.id.clone(), followup.id)], ..Batch::default() };
         match followup.kind {
-            FollowupKind::Article(Some(entry)) if entry.title.is_empty() => {
+            FollowupKind::Article(Some(entry)) if !is_told(&entry) => {
                 // An address alone tells a reader nothing; it is known, so that it does not come again.
                 let seen = vec![(EntryKey(followup.id.0), Seen::Held { first_seen: self.at })];
                 self.write(Batch { seen, ..batch }, None)
@@ -304,5 +329,10 @@ impl Settling<'_> {
 /// Whether trying again is of no use.
 fn is_final(kind: ProblemKind) -> bool {
     use ProblemKind::*;
-    matches!(kind, NotFound | Gone | Robots | LoginRequired | ForbiddenAddress | NoArticle)
+    matches!(kind, NotFound | Gone | Robots | LoginRequired | ForbiddenAddress | NoArticle | ListChanged)
+}
+
+/// Whether an entry tells a reader something without its article: an address alone does not.
+fn is_told(entry: &Entry) -> bool {
+    !entry.title.is_empty()
 }

@@ -22,6 +22,21 @@ const MAX_PAUSE: Duration = Duration::from_secs(30);
 #[derive(Debug, Default)]
 pub struct Gates(Mutex<HashMap<Url, (Robots, Timestamp)>>);
 
+/// Why a page is not asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Barred {
+    /// To be shown.
+    pub problem: Problem,
+    /// The host could not be asked what it forbids, and is asked again after this time.
+    pub again: Option<Duration>,
+}
+
+impl From<Barred> for Problem {
+    fn from(barred: Barred) -> Self {
+        barred.problem
+    }
+}
+
 impl Gates {
     /// Whether `url` may be read for `source`, and how long its host wants to be left alone between
     /// requests. Asks for robots.txt where it is not known, and then pauses as between any two requests.
@@ -31,7 +46,7 @@ impl Gates {
         source: &Arc<Source>,
         url: &Url,
         clock: &Clock,
-    ) -> Result<Option<Duration>, Problem> {
+    ) -> Result<Option<Duration>, Barred> {
         let Some(address) = Robots::address(url).filter(|_| source.robots) else { return Ok(None) };
         let known = self.known(&address, clock.now());
         let robots = match known {
@@ -44,7 +59,8 @@ impl Gates {
                 robots
             }
         };
-        robots.judge(url)?;
+        let again = robots.is_unreachable().then(|| robots.keep_for());
+        robots.judge(url).map_err(|problem| Barred { problem, again })?;
         Ok(robots.crawl_delay())
     }
 

@@ -13,7 +13,9 @@ use super::gates::Gates;
 use super::live::Live;
 use super::reading::{self, Hints};
 use super::taking::{self, Reading};
-use crate::model::{Content, Document, EntryRecord, Exchange, Gathered, Scope, Source, SourceState, Story};
+use crate::model::{
+    Content, Document, EntryRecord, Exchange, Gathered, Problem, Scope, Source, SourceState, Story,
+};
 use crate::store::{Committed, Frame, Store, StoreError};
 use crate::{fetch, publish};
 use std::sync::Arc;
@@ -38,7 +40,7 @@ pub async fn gather(
     let pause = if hints.are_of_a_page() {
         match gates.pass(&live, &source, &request.url, &clock).await {
             Ok(pause) => pause,
-            Err(problem) => return Gathered::unasked(source.id.clone(), problem, clock.now()),
+            Err(barred) => return Gathered::unasked(source.id.clone(), barred.problem, clock.now()),
         }
     } else {
         None
@@ -67,7 +69,7 @@ pub async fn gather(
         // An address of which nothing was known is asked like a feed: the gate comes second.
         if !passed && read.as_ref().is_ok_and(|parsed| parsed.kind.is_page()) {
             let gate = gates.pass(&live, &source, &address, &clock).await;
-            read = gate.and_then(|pause| {
+            read = gate.map_err(Problem::from).and_then(|pause| {
                 gathered.pause = pause;
                 read
             });

@@ -63,6 +63,7 @@ pub struct Taken {
     pub batch: Batch,
     entries: usize,
     new_entries: usize,
+    left_out: bool,
     list: Option<ListMemory>,
     has_followups: bool,
 }
@@ -87,30 +88,41 @@ pub fn take(
     let follows = waits || reading.is_listed();
     let pending = if follows { store.followups(&source.id)? } else { Vec::new() };
     let waiting: HashSet<FollowupId> = pending.iter().filter(|f| is_waiting(f)).map(|f| f.id).collect();
-    incoming.retain(|one| !waiting.contains(&FollowupId(one.key.0)));
+    let listed = incoming.len();
+    incoming.retain(|one| !one.own_keys().any(|key| waiting.contains(&FollowupId(key.0))));
+    let waits_now = waits && waiting.len() < MAX_WAITING;
     let settling = incoming.len();
+    if reading.kind == FeedKind::Sitemap && !waits_now {
+        // an address alone tells a reader nothing; it comes again when there is room
+        incoming.retain(|one| !one.entry.title.is_empty());
+    }
+    let left_out = waits && incoming.len() < settling;
     let circumstances = dedup::Circumstances {
         undated_allowed: usize::try_from(reading.reach.undated_left).unwrap_or(usize::MAX),
         partial: follows,
-        waits: waits && waiting.len() < MAX_WAITING,
+        waits: waits_now,
         changes_only: reading.kind == FeedKind::Sitemap,
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
     let mut merged = dedup::merge(incoming, &known, &circumstances);
     classify(store, live, &mut merged)?;
     let fresh = merged.new_entries + merged.waiting.len();
-    let all_new = fresh > 0 && fresh + merged.held == settling && waiting.is_empty();
+    let all_new = fresh > 0 && fresh + merged.held == listed;
     let mut followups = articles(reading, &merged, &known, waits);
     followups.extend(further(reading, all_new, merged.undated_taken));
+    // what is wanted already keeps its turn, and the wait that a host asked for
+    let wanted: HashSet<FollowupId> = pending.iter().map(|followup| followup.id).collect();
+    followups.retain(|followup| !wanted.contains(&followup.id));
     let mut batch = batch(merged);
     batch.followups = followups;
-    Ok(Ok(Taken { batch, entries: read, new_entries: fresh, list: memory, has_followups: follows }))
+    Ok(Ok(Taken { batch, entries: read, new_entries: fresh, left_out, list: memory, has_followups: follows }))
 }
 
 impl Taken {
     /// What the schedule learns from it.
     pub fn settled(&self) -> fetch::Settled {
-        fetch::Settled { new_entries: self.new_entries, entries: self.entries, list: self.list.clone() }
+        let (new_entries, entries, left_out) = (self.new_entries, self.entries, self.left_out);
+        fetch::Settled { new_entries, entries, left_out, list: self.list.clone() }
     }
 
     /// Writes it in one transaction with the source's new state; nothing, when the state is all there is.

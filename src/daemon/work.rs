@@ -1,11 +1,32 @@
-//! What the event loop works at: tasks that wait their turn, what arrives of them, and the writer's turn.
+//! What the event loop works at: commands, tasks that wait their turn, what arrives of them, and the writer's turn.
 
 use super::followups::{self, Followed};
 use super::live::Live;
 use super::pipeline::{self, Settled};
+use super::report::PollReport;
 use crate::model::{Gathered, Problem, ProblemKind, SourceId, SourceState, Timestamp};
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+use url::Url;
+
+/// What others may ask of the loop.
+pub enum Command {
+    /// Poll these now; none named: every enabled source. Reports come as each is settled.
+    Poll {
+        /// Which.
+        sources: Vec<SourceId>,
+        /// Where reports go; the channel closes when all are done.
+        reports: mpsc::UnboundedSender<PollReport>,
+    },
+    /// The states of all sources, as they are now.
+    States(oneshot::Sender<HashMap<SourceId, SourceState>>),
+    /// Another config is in force.
+    Swap(Arc<Live>),
+    /// Answer when no page that a poll left to be read is due any more.
+    Drain(oneshot::Sender<()>),
+}
 
 /// What is asked of a host.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,4 +125,9 @@ pub fn failed_inside(source: SourceId, at: Timestamp, cause: &dyn std::fmt::Disp
         "report it with the body saved by `curl`; other sources are not affected",
     );
     Gathered::unasked(source, problem, at)
+}
+
+/// The host that a turn is taken at.
+pub fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
 }

@@ -45,6 +45,13 @@ pub struct Identified {
     pub(super) keys: Keys,
 }
 
+impl Identified {
+    /// The keys it may be stored under: of no other article of its source.
+    pub fn own_keys(&self) -> impl Iterator<Item = EntryKey> {
+        std::iter::once(self.key).chain(self.keys.sharp.iter().copied())
+    }
+}
+
 /// The keys of an entry by their meaning, those under the source's id of today first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keys {

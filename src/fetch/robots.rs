@@ -115,6 +115,11 @@ impl Robots {
         }
     }
 
+    /// Whether nothing could be learned: a verdict for now, and of no page in particular.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self.0.as_ref(), Said::Unreachable(_))
+    }
+
     /// The least time between two requests that the host asks for (`Crawl-delay`).
     pub fn crawl_delay(&self) -> Option<Duration> {
         match self.0.as_ref() {

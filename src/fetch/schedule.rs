@@ -39,6 +39,8 @@ pub struct Settled {
     pub new_entries: usize,
     /// Entries in the body.
     pub entries: usize,
+    /// Some were left for another time, so that the same body says something new then.
+    pub left_out: bool,
     /// Where the list in it stands, if it is a list.
     pub list: Option<ListMemory>,
 }
@@ -173,7 +175,7 @@ fn vouch(after: &mut SourceState, meta: &Meta, settled: &Settled, names_others: 
     } else {
         None
     };
-    let vouched = after.problem.is_none();
+    let vouched = after.problem.is_none() && !settled.left_out;
     after.validators = if vouched { meta.validators.clone() } else { Validators::default() };
     after.body_hash = meta.body_hash.filter(|_| vouched);
 }

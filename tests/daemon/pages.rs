@@ -1,13 +1,13 @@
 //! A portal without a feed: what `try` and `add` find, and what the daemon then publishes from its list,
 //! its older pages and its articles.
 
-use crate::origin::{Origin, Reply, Seen};
+use crate::origin::{Manner, Origin, Reply, Seen};
 use crate::process::{Daemon, diemtin, free_address, told};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 const SUBJECTS: [&str; 6] = [
     "Trường vùng cao đón thêm ba phòng học bộ môn trước mùa mưa",
@@ -220,4 +220,116 @@ fn what_robots_txt_forbids_is_not_fetched() {
     told(&articles.config(), &["poll"]);
     assert_eq!(articles.stories().len(), 3, "entries are published as they are listed");
     assert_eq!(articles.asked("/tin-tuc/bai-viet-so-3.html"), 0);
+}
+
+#[test]
+fn what_is_still_to_be_read_waits_for_a_source_that_is_away() {
+    let portal = Portal::start("", 3);
+    portal.add("");
+    let list = portal.folder.path().join("sources.d/so.toml");
+    let (open, base) = (Arc::new(AtomicBool::new(false)), portal.base);
+    let is_open = Arc::clone(&open);
+    portal.origin.otherwise(move |seen| match number(seen).filter(|_| is_open.load(Ordering::SeqCst)) {
+        Some(number) => Reply::ok("text/html; charset=utf-8", article(number, base)),
+        None => Reply::status(200).manner(Manner::StallBeforeHead),
+    });
+    // a host that says nothing of itself yet: the first article fails, the others have not been asked for
+    let first = Daemon::start(&portal.config(), &portal.address);
+    let begun = std::time::Instant::now();
+    while !portal.origin.seen().iter().any(|seen| number(seen).is_some()) {
+        assert!(begun.elapsed().as_secs() < 30, "no article is asked for");
+    }
+    first.kill();
+    assert_eq!(portal.stories().len(), 0);
+
+    let source = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, format!("{source}enabled = false\n")).unwrap();
+    let (config, (ended, end)) = (portal.config(), std::sync::mpsc::channel());
+    std::thread::spawn(move || ended.send(diemtin(&config, &["poll"]).status.success()));
+    let end = end.recv_timeout(std::time::Duration::from_secs(30));
+    assert_eq!(end, Ok(true), "nobody waits for the pages of a source that is switched off");
+
+    std::fs::remove_file(&list).unwrap();
+    let daemon = Daemon::start(&portal.config(), &portal.address);
+    open.store(true, Ordering::SeqCst);
+    std::fs::write(&list, source).unwrap();
+    told(&portal.config(), &["reload"]);
+    let begun = std::time::Instant::now();
+    while portal.stories().len() < 3 {
+        assert!(begun.elapsed().as_secs() < 30, "{} stories", portal.stories().len());
+    }
+    drop(daemon);
+}
+
+#[test]
+fn add_writes_through_a_link_and_keeps_what_the_file_may() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let portal = Portal::start("", 6);
+    let (file, link) =
+        (portal.folder.path().join("kept.toml"), portal.folder.path().join("sources.d/a.toml"));
+    std::fs::write(&file, "# kept elsewhere, without an end of line").unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+    // only root can give a file away
+    let given = std::os::unix::fs::chown(&file, Some(4_321), Some(4_321)).is_ok();
+    symlink("../kept.toml", &link).unwrap();
+    told(&portal.config(), &["add", &portal.url(), "--yes", "--file", link.to_str().unwrap()]);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let (text, meta) = (std::fs::read_to_string(&file).unwrap(), std::fs::metadata(&file).unwrap());
+    assert!(
+        text.starts_with("# kept elsewhere, without an end of line\n") && text.contains("[[source]]"),
+        "{text}"
+    );
+    assert_eq!(meta.mode() & 0o777, 0o640);
+    assert!(!given || (meta.uid(), meta.gid()) == (4_321, 4_321), "a daemon that could read it can");
+}
+
+#[test]
+fn a_long_row_of_articles_keeps_no_other_source_of_the_host_waiting() {
+    let portal = Portal::start("", 6);
+    let config = std::fs::read_to_string(portal.config()).unwrap();
+    let other = portal.origin.url_on("127.0.5.1", "/rss");
+    let config = config.replace("per_host_delay = \"0s\"", "per_host_delay = \"400ms\"");
+    let config =
+        config.replace("url = \"http://127.0.9.9:1/rss\"\nenabled = false", &format!("url = \"{other}\""));
+    std::fs::write(portal.config(), config).unwrap();
+    portal.add("");
+    let daemon = Daemon::start(&portal.config(), &portal.address);
+    let begun = std::time::Instant::now();
+    let articles = || portal.origin.seen().iter().filter(|seen| number(seen).is_some()).count();
+    while articles() == 0 {
+        assert!(begun.elapsed().as_secs() < 30, "no article is asked for");
+    }
+    told(&portal.config(), &["poll", "other"]);
+    assert!(articles() < 6, "the feed was asked for after {} articles", articles());
+    drop(daemon);
+}
+
+#[test]
+fn what_a_former_address_says_is_not_taken_for_the_new_one() {
+    let portal = Portal::start("", 3);
+    portal.add("");
+    let (open, base) = (Arc::new(AtomicBool::new(false)), portal.base);
+    let is_open = Arc::clone(&open);
+    portal.origin.route("/khoa-giao", move |_| {
+        while !is_open.load(Ordering::SeqCst) {
+            std::thread::yield_now();
+        }
+        Reply::ok("text/html; charset=utf-8", list(3, 1, base))
+    });
+    portal.origin.route("/moi", move |_| Reply::ok("text/html; charset=utf-8", list(6, 1, base)));
+    let daemon = Daemon::start(&portal.config(), &portal.address);
+    let wait_for = |path: &str| {
+        let begun = std::time::Instant::now();
+        while portal.asked(path) == 0 {
+            assert!(begun.elapsed().as_secs() < 30, "{path} is not asked for");
+        }
+    };
+    wait_for("/khoa-giao");
+    let file = portal.folder.path().join("sources.d/so.toml");
+    let moved = std::fs::read_to_string(&file).unwrap().replace("/khoa-giao", "/moi");
+    std::fs::write(&file, moved).unwrap();
+    told(&portal.config(), &["reload"]);
+    open.store(true, Ordering::SeqCst);
+    wait_for("/moi");
+    drop(daemon);
 }

@@ -1,7 +1,7 @@
 //! Lists and the pages they leave to be read: what is published when, on a simulated clock.
 
 use super::stage::{DAY, HOUR, MINUTE, Stage, at};
-use diemtin::model::{Followup, FollowupKind, ProblemKind, Timestamp};
+use diemtin::model::{Followup, FollowupKind, Problem, ProblemKind, Timestamp};
 
 const SOURCE: [(&str, &str); 1] = [("so", "url = \"https://so.example/khoa-giao\"\nkind = \"listing\"\n")];
 
@@ -288,4 +288,93 @@ fn an_article_whose_address_changes_is_the_same_by_its_number() {
     assert_eq!(ids(&stage), before, "the section was renamed, the articles are the same");
     let told = stage.store().story(&stage.latest()[0].story()).unwrap().unwrap();
     assert!(told.entries[0].entry.link.as_deref().unwrap().contains("/khoa-giao/"), "the address that works");
+}
+
+#[test]
+fn older_pages_are_followed_while_articles_of_the_pages_before_are_still_to_be_read() {
+    let lines = format!("{}backfill = 3\n", SOURCE[0].1);
+    let mut stage = Stage::new(&[("so", &lines)]);
+    let with_next = |numbers: [usize; 2], next: usize| {
+        let cards: String = numbers.iter().map(|n| card((*n, NEWS[*n]))).collect();
+        let next = format!("<div class=\"trang\"><a href=\"/khoa-giao?page={next}\">Trang sau</a></div>");
+        page("noi-dung", &cards, &next)
+    };
+    stage.poll("so", &with_next([0, 1], 2), at(0));
+    for (shown, next) in [([2, 3], 3), ([4, 5], 4), ([6, 7], 5)] {
+        stage.follow_at("so", &format!("/khoa-giao?page={}", next - 1), 200, &with_next(shown, next), at(1));
+    }
+    let articles = (0..8).map(|n| format!("/tin-tuc/bai-viet-so-{n}.html")).collect::<Vec<_>>();
+    let mut wanted = places(&stage.wanted("so"));
+    wanted.sort();
+    assert_eq!(wanted, articles, "three older pages, as backfill says, and no fourth");
+    stage.poll("so", &with_next([0, 1], 2), at(MINUTE));
+    assert_eq!(stage.wanted("so").len(), 8, "what waits is known");
+}
+
+#[test]
+fn an_entry_of_a_sitemap_is_never_published_without_a_title() {
+    let mut stage = Stage::new(&[("so", "url = \"https://so.example/sitemap.xml\"\nkind = \"sitemap\"\n")]);
+    let changed = "2026-09-01T14:00:00+07:00";
+    stage.poll("so", &sitemap(&[(0, changed), (1, changed)]), at(0));
+    stage.release("so", at(HOUR));
+    assert_eq!((stage.titles().len(), stage.wanted("so").len()), (0, 2), "waiting long gives no title");
+    for attempt in 1..=4 {
+        let due = stage.wanted("so").iter().map(|followup| followup.due).min().unwrap();
+        stage.follow_at("so", "/tin-tuc/bai-viet-so-0.html", 500, "lỗi", due.max(at(attempt * HOUR)));
+    }
+    stage.follow_at("so", "/tin-tuc/bai-viet-so-0.html", 200, &article(0), at(DAY));
+    assert_eq!(stage.titles(), [NEWS[0]], "an outage of an hour loses nothing");
+    stage.assert_sound();
+}
+
+#[test]
+fn a_page_that_was_put_off_keeps_its_wait_and_is_given_up_after_a_day() {
+    let mut stage = Stage::new(&[("so", "url = \"https://so.example/sitemap.xml\"\nkind = \"sitemap\"\n")]);
+    let index = |minute: i64| {
+        format!(
+            "<sitemapindex><sitemap><loc>https://so.example/s.xml</loc><lastmod>2026-09-01T23:{minute:02}:00+07:00</lastmod>\
+             </sitemap></sitemapindex>"
+        )
+    };
+    stage.poll("so", &index(0), at(0));
+    stage.follow("so", 429, "chậm lại", at(MINUTE));
+    let due = stage.wanted("so")[0].due;
+    assert!(due > at(2 * MINUTE), "{due}");
+    stage.poll("so", &index(1), at(2 * MINUTE));
+    assert_eq!(stage.wanted("so")[0].due, due, "another poll does not hurry it");
+    stage.follow("so", 429, "chậm lại", at(DAY));
+    assert!(stage.wanted("so").is_empty(), "and it is not asked for for ever");
+    assert_eq!(stage.state("so").pages.map(|problem| problem.kind), Some(ProblemKind::Throttled));
+}
+
+#[test]
+fn the_problem_of_pages_is_over_when_one_is_read_late() {
+    let mut stage = Stage::new(&SOURCE);
+    stage.poll("so", &list(&[0, 1]), at(0));
+    stage.release("so", at(HOUR));
+    for attempt in 1..=3 {
+        stage.follow_at("so", "/tin-tuc/bai-viet-so-0.html", 500, "lỗi", at((1 + attempt) * HOUR));
+    }
+    assert_eq!(stage.state("so").pages.map(|problem| problem.kind), Some(ProblemKind::ServerError));
+    stage.follow_at("so", "/tin-tuc/bai-viet-so-1.html", 200, &article(1), at(5 * HOUR));
+    assert_eq!(stage.state("so").pages, None);
+}
+
+#[test]
+fn articles_wait_while_robots_txt_cannot_be_had() {
+    let mut stage = Stage::new(&SOURCE);
+    stage.poll("so", &list(&[0]), at(0));
+    let again = std::time::Duration::from_secs(3600);
+    let unreachable = Problem::new(ProblemKind::Robots, "robots.txt cannot be read", "nothing");
+    stage.barred("so", unreachable.clone(), Some(again), at(MINUTE));
+    assert_eq!((stage.titles().len(), stage.wanted("so").len()), (0, 1), "it may be allowed in an hour");
+    assert_eq!(stage.state("so").pages, Some(unreachable.clone()), "and somebody knows why nothing comes");
+    stage.release("so", at(15 * MINUTE));
+    stage.follow("so", 200, &article(0), at(2 * HOUR));
+    let told = stage.store().story(&stage.latest()[0].story()).unwrap().unwrap();
+    assert!(told.entries[0].entry.content.contains("Đoạn 4"));
+
+    stage.poll("so", &list(&[1, 0]), at(3 * HOUR));
+    stage.barred("so", unreachable, None, at(3 * HOUR));
+    assert_eq!((stage.titles().len(), stage.wanted("so").len()), (2, 0), "what is forbidden stays so");
 }

@@ -2,13 +2,14 @@
 
 use diemtin::config;
 use diemtin::daemon::followups::{self, Followed};
+use diemtin::daemon::gates::Barred;
 use diemtin::daemon::live::Live;
 use diemtin::daemon::pipeline::{self, Settled};
 use diemtin::daemon::reading::{self, Hints};
 use diemtin::fetch;
 use diemtin::model::{
-    Answer, Content, EntryRecord, Exchange, Followup, Gathered, Scope, SourceId, SourceState, StoryId,
-    Timestamp,
+    Answer, Content, EntryRecord, Exchange, Followup, Gathered, Problem, Scope, SourceId, SourceState,
+    StoryId, Timestamp,
 };
 use diemtin::publish::{Format, RENDERER};
 use diemtin::store::{Committed, Frame, OpenMode, Store};
@@ -323,7 +324,25 @@ impl Stage {
     pub fn follow(&mut self, source: &str, status: u16, body: &str, now: Timestamp) -> Settled {
         let followup =
             self.wanted(source).into_iter().next().unwrap_or_else(|| panic!("{source} wants nothing"));
-        let state = self.state(source);
+        self.followed(followup, status, body, now)
+    }
+
+    /// The same of the page at this place, whichever is next.
+    pub fn follow_at(
+        &mut self,
+        source: &str,
+        place: &str,
+        status: u16,
+        body: &str,
+        now: Timestamp,
+    ) -> Settled {
+        let wanted = self.wanted(source);
+        let followup = wanted.into_iter().find(|followup| followup.url.as_str().ends_with(place));
+        self.followed(followup.unwrap_or_else(|| panic!("{place} is not wanted")), status, body, now)
+    }
+
+    fn followed(&mut self, followup: Followup, status: u16, body: &str, now: Timestamp) -> Settled {
+        let state = self.state(followup.source.as_str());
         let configured = Arc::clone(self.live.source(&state.source).unwrap());
         let answer = Answer {
             hops: Vec::new(),
@@ -336,8 +355,18 @@ impl Stage {
             took: Duration::from_millis(20),
         };
         let gathered = followups::read(&configured, &state, &followup, &answer, now);
-        let settled =
-            followups::settle(self.store(), &self.live, &state, Followed { followup, gathered }).unwrap();
+        self.settle_page(Followed { followup, gathered })
+    }
+
+    /// robots.txt does not let the next page that is wanted be asked for, or cannot be had itself.
+    pub fn barred(&mut self, source: &str, problem: Problem, again: Option<Duration>, now: Timestamp) {
+        let followup = self.wanted(source).into_iter().next().unwrap();
+        self.settle_page(followups::unasked(followup, Barred { problem, again }, now));
+    }
+
+    fn settle_page(&mut self, followed: Followed) -> Settled {
+        let state = self.state(followed.followup.source.as_str());
+        let settled = followups::settle(self.store(), &self.live, &state, followed).unwrap();
         self.states.insert(state.source, settled.state.clone());
         settled
     }

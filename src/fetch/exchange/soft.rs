@@ -16,11 +16,14 @@ const MIN_ID_DIGITS: usize = 3;
 
 /// Whether `answered`, where the redirects from `asked` ended, is only the module, the section or the home
 /// page above it, or a page that says that there is nothing. A move to another name, scheme, host or
-/// language is none.
+/// language is none, nor is a login.
 pub fn soft_404(asked: &Url, answered: &Url) -> bool {
     let (from, to) = (names(asked), names(answered));
     if names_error(&to) {
         return !names_error(&from);
+    }
+    if to.last().is_some_and(|last| words().logins.contains(last)) {
+        return false; // What stands there says what it wants.
     }
     if from == to {
         return lost_parameter(asked, answered);
@@ -96,6 +99,7 @@ struct Words {
     indexes: Vec<String>,
     extensions: Vec<String>,
     errors: Vec<String>,
+    logins: Vec<String>,
     tails: Vec<String>,
     pages: Vec<String>,
     routes: Vec<String>,
@@ -132,6 +136,12 @@ mod tests {
         check("/bai-123456.html", "/tin-tuc", true);
         check("/hoi-nghi-tong-ket-nam-hoc-moi", "/tin-tuc/", true);
         check("/tin/bai-123456.html", "/404.html", true);
+    }
+
+    #[test]
+    fn a_login_says_that_itself() {
+        check("/noi-bo/ke-hoach-tuyen-truyen-quy-ba-123456.html", "/dang-nhap", false);
+        check("/khoa-giao/bai-123456.html", "/vi/users/login/?nv_redirect=x", false);
     }
 
     #[test]

@@ -96,8 +96,8 @@ fn repairs_are_counted_by_name() {
     assert_eq!(unchanged.repairs, second.repairs);
 }
 
-const SOME: Settled = Settled { new_entries: 3, entries: 30, list: None };
-const NONE_NEW: Settled = Settled { new_entries: 0, entries: 30, list: None };
+const SOME: Settled = Settled { new_entries: 3, entries: 30, left_out: false, list: None };
+const NONE_NEW: Settled = Settled { new_entries: 0, entries: 30, left_out: false, list: None };
 
 fn after(state: &SourceState, gathered: &Gathered, settled: Settled) -> SourceState {
     let settings = settings();
@@ -140,7 +140,7 @@ fn a_304_keeps_the_hash_and_refreshes_the_validators() {
 #[test]
 fn an_empty_or_cut_feed_vouches_for_nothing() {
     let check = |meta: Meta, entries: usize, kind: Option<ProblemKind>| {
-        let settled = Settled { new_entries: 0, entries, list: None };
+        let settled = Settled { new_entries: 0, entries, left_out: false, list: None };
         let after =
             after(&SourceState { entries: 9, ..state() }, &gathered(Exchange::Changed(meta), NOW), settled);
         assert_eq!(after.problem.as_ref().map(|p| p.kind), kind);
@@ -205,7 +205,7 @@ fn the_interval_follows_the_source_within_bounds() {
             state = after(
                 &state,
                 &gathered(Exchange::Changed(meta()), at),
-                Settled { new_entries: new, entries: 30, list: None },
+                Settled { new_entries: new, entries: 30, left_out: false, list: None },
             );
             at = at.plus(gap);
         }

@@ -61,6 +61,8 @@ impl Regions {
 
     fn by_headings(&mut self, outline: &Outline<'_>, title: &str) {
         let known = &words().headings;
+        // a section can be called what elsewhere heads a box
+        let is_own = |place, text: &str| outline.name(place) == "h1" || title.starts_with(&normal(text));
         let mut found = 0;
         for place in 0..outline.elements().len() {
             let text = outline.text(place);
@@ -71,12 +73,7 @@ impl Regions {
                 HEADED_BESIDE
             } else if known.related.has(text) {
                 RELATED
-            } else if known.newest.has(text) {
-                NEWEST
-            } else if known.notices.has(text)
-                && outline.name(place) != "h1"
-                && !title.starts_with(&normal(text))
-            {
+            } else if known.newest.has(text) || (known.notices.has(text) && !is_own(place, text)) {
                 NEWEST
             } else {
                 continue;
