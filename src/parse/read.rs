@@ -22,6 +22,9 @@ fn read_unguarded(body: &[u8], context: &Context<'_>) -> Result<Parsed, Problem>
     let body = unpacked.as_ref();
     let decoded = decode(body, context.content_type, &mut tally);
     match sniff(&decoded.text) {
+        Shape::Feed(_) | Shape::Json if context.wanted == Wanted::Article => {
+            Err(refusal::no_article(context))
+        }
         Shape::Feed(root) => feed::xml(&decoded.text, decoded.encoding, &root, context, tally),
         Shape::Json => feed::json(&decoded.text, decoded.encoding, context, tally),
         Shape::Html => page(body, decoded, context, tally),

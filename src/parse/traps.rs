@@ -311,6 +311,18 @@ fn json_feeds_are_read_with_a_mark_and_numbers_for_ids() {
 }
 
 #[test]
+fn a_feed_in_the_place_of_an_article_is_none() {
+    let url = Url::parse("https://bao.example/tin-1.html").unwrap();
+    let context = Context { wanted: super::Wanted::Article, ..Context::new(&url, Timestamp(0)) };
+    for feed in [
+        "<rss version='2.0'><channel><item><title>A</title></item></channel></rss>",
+        "{\"items\":[{\"id\":\"1\"}]}",
+    ] {
+        assert_eq!(read(feed.as_bytes(), &context).unwrap_err().kind, ProblemKind::NoArticle);
+    }
+}
+
+#[test]
 fn what_is_no_feed_says_so() {
     assert_eq!(problem("  \n").0, ProblemKind::EmptyBody);
     let (kind, advice) =
