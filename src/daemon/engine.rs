@@ -5,11 +5,12 @@
 
 use super::clock::Clock;
 use super::fault::Fault;
-use super::followups::{self, Outlook};
+use super::followups;
 use super::gates::Gates;
 use super::live::Live;
-use super::pipeline::{self, Settled};
+use super::pipeline;
 use super::report::PollReport;
+use super::settled::{Outlook, Settled};
 use super::shelf::Shelf;
 use super::systemd;
 use super::telling::{log_page, log_poll, poll_report, skipped, status};

@@ -7,12 +7,12 @@
 use super::clock::Clock;
 use super::gates::{Barred, Gates};
 use super::live::Live;
-use super::pipeline::Settled;
 use super::reading::{self, Hints};
+use super::settled::{LONGEST_WAIT, Outlook, Settled, is_told};
 use super::taking::{self, Reading};
 use crate::model::{
     Answer, Content, Entry, EntryKey, Exchange, FeedKind, Followup, FollowupKind, Gathered, Parsed, Problem,
-    ProblemKind, Reach, Request, Retry, Seen, Source, SourceId, SourceState, Timestamp, Validators,
+    ProblemKind, Reach, Request, Retry, Seen, Source, SourceState, Timestamp, Validators,
 };
 use crate::parse::Wanted;
 use crate::store::{Batch, Store, StoreError};
@@ -20,8 +20,6 @@ use crate::{dedup, fetch, parse};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// An entry waits for its article this long, at most.
-const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// A page is tried this often.
 const MAX_ATTEMPTS: u32 = 3;
 /// From the first failure to the next try; four times as long after the second.
@@ -32,30 +30,6 @@ const THROTTLED_FOR: Duration = Duration::from_secs(300);
 const MAX_ATTEMPTS_FOR_A_TITLE: u32 = 7;
 /// A host that asks to be left alone for this long since a page was wanted is left alone with it.
 const LONGEST_PUT_OFF: Duration = Duration::from_secs(24 * 3600);
-
-/// What is still to be read for a source.
-#[derive(Debug, Clone, Default)]
-pub struct Outlook {
-    /// What comes next, and when.
-    pub next: Option<Followup>,
-    /// When the first entry that waits for its article has waited long enough.
-    pub release: Option<Timestamp>,
-}
-
-impl Outlook {
-    /// As the store has it.
-    pub fn of(store: &Store, source: &SourceId) -> Result<Self, StoreError> {
-        Ok(Self::among(store.followups(source)?))
-    }
-
-    /// Out of all that is to be read for one source, the longest due first.
-    pub fn among(followups: Vec<Followup>) -> Self {
-        let waiting =
-            followups.iter().filter(|f| matches!(&f.kind, FollowupKind::Article(Some(e)) if is_told(e)));
-        let release = waiting.map(|f| f.since.plus(LONGEST_WAIT)).min();
-        Self { next: followups.into_iter().next(), release }
-    }
-}
 
 /// A page that was left to be read, read; on its way from [`gather`] to [`settle`].
 #[derive(Debug, Clone)]
@@ -112,17 +86,8 @@ pub fn read(
     at: Timestamp,
 ) -> Gathered {
     let nothing_known = SourceState::new(source.id.clone(), followup.url.clone(), Duration::ZERO, at);
-    let mut gathered = Gathered {
-        source: source.id.clone(),
-        at,
-        exchange: fetch::interpret(answer, &nothing_known, true, at),
-        content: Content::None,
-        status: answer.status,
-        wire_bytes: answer.wire_bytes,
-        took: answer.took,
-        unconditional: true,
-        pause: None,
-    };
+    let exchange = fetch::interpret(answer, &nothing_known, true, at);
+    let mut gathered = Gathered::answered(source.id.clone(), answer, exchange, true, at);
     if let Some(problem) = fetch::nothing_there(answer) {
         gathered.exchange = Exchange::Failed(problem);
     } else if matches!(gathered.exchange, Exchange::Changed(_)) {
@@ -167,7 +132,7 @@ pub fn settle(
         },
         (Exchange::Throttled { retry, problem }, _) => settling.put_off(followup, retry, problem),
         (Exchange::Gone(problem) | Exchange::Failed(problem), _) => settling.failed(followup, problem),
-        (Exchange::Unchanged(_) | Exchange::Changed(_), Content::None) => settling.given_up(followup),
+        (Exchange::Unchanged(_) | Exchange::Changed(_), Content::None) => settling.given_up(followup, None),
     }
 }
 
@@ -193,7 +158,7 @@ pub fn release(
             batch.followups.push(Followup { kind: FollowupKind::Article(None), ..followup });
         }
     }
-    settling.publish(listed, None, batch)
+    settling.publish(listed, None, batch, None)
 }
 
 struct Settling<'a> {
@@ -207,11 +172,11 @@ struct Settling<'a> {
 impl Settling<'_> {
     /// An article arrived: its entry is published, or completed if it was published before.
     fn article(&self, followup: Followup, parsed: Parsed) -> Result<Settled, StoreError> {
-        let Some(page) = parsed.entries.into_iter().next() else { return self.given_up(followup) };
+        let Some(page) = parsed.entries.into_iter().next() else { return self.given_up(followup, None) };
         let done = vec![(self.source.id.clone(), followup.id)];
         match followup.kind {
             FollowupKind::Article(Some(listed)) => {
-                self.publish(vec![*listed], Some(&page), Batch { followed: done, ..Batch::default() })
+                self.publish(vec![*listed], Some(&page), Batch { followed: done, ..Batch::default() }, None)
             }
             _ => {
                 let key = EntryKey(followup.id.0);
@@ -269,28 +234,33 @@ impl Settling<'_> {
     /// The page is given up because of a problem, which may speak for all pages of its source.
     fn lost(&self, followup: Followup, problem: Problem) -> Result<Settled, StoreError> {
         let is_older = matches!(followup.kind, FollowupKind::Older(_));
-        let settled = self.given_up(followup)?;
         let speaks_for_all = !is_older && !matches!(problem.kind, ProblemKind::NotFound | ProblemKind::Gone);
-        let pages = if speaks_for_all { Some(problem) } else { settled.state.pages.clone() };
-        self.remember(Settled { state: SourceState { pages, ..settled.state.clone() }, ..settled })
+        let state = speaks_for_all.then(|| SourceState { pages: Some(problem), ..self.state.clone() });
+        self.given_up(followup, state)
     }
 
     /// The page will not come: an entry that waits for it is published as it was listed.
-    fn given_up(&self, followup: Followup) -> Result<Settled, StoreError> {
+    fn given_up(&self, followup: Followup, state: Option<SourceState>) -> Result<Settled, StoreError> {
         let batch = Batch { followed: vec![(self.source.id.clone(), followup.id)], ..Batch::default() };
         match followup.kind {
             FollowupKind::Article(Some(entry)) if !is_told(&entry) => {
                 // An address alone tells a reader nothing; it is known, so that it does not come again.
                 let seen = vec![(EntryKey(followup.id.0), Seen::Held { first_seen: self.at })];
-                self.write(Batch { seen, ..batch }, None)
+                self.write(Batch { seen, ..batch }, state)
             }
-            FollowupKind::Article(Some(entry)) => self.publish(vec![*entry], None, batch),
-            _ => self.write(batch, None),
+            FollowupKind::Article(Some(entry)) => self.publish(vec![*entry], None, batch, state),
+            _ => self.write(batch, state),
         }
     }
 
     /// Publishes listed entries, with what the `page` of the only one adds, in one transaction with `batch`.
-    fn publish(&self, listed: Vec<Entry>, page: Option<&Entry>, batch: Batch) -> Result<Settled, StoreError> {
+    fn publish(
+        &self,
+        listed: Vec<Entry>,
+        page: Option<&Entry>,
+        batch: Batch,
+        state: Option<SourceState>,
+    ) -> Result<Settled, StoreError> {
         let kind = self.state.kind.unwrap_or(FeedKind::Listing);
         let mut incoming = taking::identified(self.source, kind, listed);
         let known = taking::known(self.store, self.source, &incoming, self.at)?;
@@ -304,7 +274,7 @@ impl Settling<'_> {
         let mut merged = dedup::merge(incoming, &known, &circumstances);
         taking::classify(self.store, self.live, &mut merged)?;
         let (followups, followed) = (batch.followups, batch.followed);
-        let state = page.map(|_| fetch::read_page(self.state, disagree, self.at));
+        let state = page.map(|_| fetch::read_page(self.state, disagree, self.at)).or(state);
         self.write(Batch { followups, followed, ..taking::batch(merged) }, state)
     }
 
@@ -317,22 +287,10 @@ impl Settling<'_> {
         let outlook = Some(Outlook::of(self.store, &self.source.id)?);
         Ok(Settled { committed, outlook, ..Settled::unchanged(state) })
     }
-
-    fn remember(&self, settled: Settled) -> Result<Settled, StoreError> {
-        if settled.state != *self.state {
-            self.store.touch(vec![settled.state.clone()])?;
-        }
-        Ok(settled)
-    }
 }
 
 /// Whether trying again is of no use.
 fn is_final(kind: ProblemKind) -> bool {
     use ProblemKind::*;
     matches!(kind, NotFound | Gone | Robots | LoginRequired | ForbiddenAddress | NoArticle | ListChanged)
-}
-
-/// Whether an entry tells a reader something without its article: an address alone does not.
-fn is_told(entry: &Entry) -> bool {
-    !entry.title.is_empty()
 }

@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod reading;
 pub mod report;
 pub mod run;
+pub mod settled;
 pub mod shelf;
 mod signals;
 mod systemd;

@@ -8,15 +8,15 @@
 //! What a poll leaves to be read, article pages and older pages, goes the same way in `followups.rs`.
 
 use super::clock::Clock;
-use super::followups::Outlook;
 use super::gates::Gates;
 use super::live::Live;
 use super::reading::{self, Hints};
+use super::settled::Settled;
 use super::taking::{self, Reading};
 use crate::model::{
     Content, Document, EntryRecord, Exchange, Gathered, Problem, Scope, Source, SourceState, Story,
 };
-use crate::store::{Committed, Frame, Store, StoreError};
+use crate::store::{Frame, Store, StoreError};
 use crate::{fetch, publish};
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,17 +47,9 @@ pub async fn gather(
     };
     let answer = live.client.get(&request).await;
     let at = clock.now();
-    let mut gathered = Gathered {
-        source: source.id.clone(),
-        at,
-        exchange: fetch::interpret(&answer, &state, unconditional, at),
-        content: Content::None,
-        status: answer.status,
-        wire_bytes: answer.wire_bytes,
-        took: answer.took,
-        unconditional,
-        pause,
-    };
+    let exchange = fetch::interpret(&answer, &state, unconditional, at);
+    let mut gathered =
+        Gathered { pause, ..Gathered::answered(source.id.clone(), &answer, exchange, unconditional, at) };
     if matches!(gathered.exchange, Exchange::Changed(_)) {
         let (address, cut_off) = (answer.final_url.clone(), fetch::truncated(&answer));
         let passed = hints.are_of_a_page();
@@ -80,20 +72,6 @@ pub async fn gather(
         }
     }
     gathered
-}
-
-/// What settling one poll, or one page that it left to be read, came to.
-pub struct Settled {
-    /// The source's new state.
-    pub state: SourceState,
-    /// What the store made of it; absent when nothing but the state changed and nothing was written.
-    pub committed: Option<Committed>,
-    /// Entries that were read.
-    pub entries: usize,
-    /// Entries that were new to us: published, waiting for their article, or held back.
-    pub new_entries: usize,
-    /// What is to be read next for the source; absent when that did not change.
-    pub outlook: Option<Outlook>,
 }
 
 /// Takes what one poll brought into the store, in one transaction. There is one writer.
@@ -127,13 +105,6 @@ pub fn settle(
             let nothing = fetch::Settled::default();
             Ok(Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)))
         }
-    }
-}
-
-impl Settled {
-    /// Nothing was written.
-    pub(super) fn unchanged(state: SourceState) -> Self {
-        Self { state, committed: None, entries: 0, new_entries: 0, outlook: None }
     }
 }
 

@@ -1,9 +1,8 @@
 //! Taking what one document brought: identify, ask the store, merge, classify, and what is left to be read.
 //! The same for a source's own address, an older page of its list, and a sitemap that its index names.
 
-use super::followups::Outlook;
 use super::live::Live;
-use super::pipeline::Settled;
+use super::settled::{Outlook, Settled};
 use crate::model::{
     ContentHash, Entry, EntryKey, EntryRecord, FeedKind, Followup, FollowupId, FollowupKind, FoundList,
     Further, FurtherKind, ListFound, ListMemory, Parsed, Problem, Reach, Source, SourceState, Timestamp,
@@ -129,11 +128,11 @@ impl Taken {
     pub fn commit(self, store: &Store, state: SourceState, at: Timestamp) -> Result<Settled, StoreError> {
         let Self { mut batch, entries, new_entries, has_followups, .. } = self;
         let source = state.source.clone();
-        let committed = if states_only(&batch) {
-            None
-        } else {
+        let committed = if batch.holds_facts() {
             batch.states.push(state.clone());
             Some(store.commit(batch, at)?)
+        } else {
+            None
         };
         let outlook = if has_followups { Some(Outlook::of(store, &source)?) } else { None };
         Ok(Settled { state, committed, entries, new_entries, outlook })
@@ -314,17 +313,4 @@ pub fn batch(merged: dedup::Merged) -> Batch {
         dead_links: merged.dead_links,
         ..Batch::default()
     }
-}
-
-/// Whether a batch holds no fact beside the source's own state.
-fn states_only(batch: &Batch) -> bool {
-    batch.entries.is_empty()
-        && batch.revisions.is_empty()
-        && batch.stories.is_empty()
-        && batch.seen.is_empty()
-        && batch.links.is_empty()
-        && batch.dead_keys.is_empty()
-        && batch.dead_links.is_empty()
-        && batch.followups.is_empty()
-        && batch.followed.is_empty()
 }

@@ -1,8 +1,8 @@
 //! What the event loop tells: log lines, reports of polls, the status line of the service manager.
 
 use super::followups::Followed;
-use super::pipeline::Settled;
 use super::report::PollReport;
+use super::settled::Settled;
 use crate::model::{Content, Exchange, Gathered, Problem, SourceId, SourceState};
 use std::collections::HashMap;
 

@@ -2,8 +2,9 @@
 
 use super::followups::{self, Followed};
 use super::live::Live;
-use super::pipeline::{self, Settled};
+use super::pipeline;
 use super::report::PollReport;
+use super::settled::Settled;
 use crate::model::{Gathered, Problem, ProblemKind, SourceId, SourceState, Timestamp};
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;

@@ -56,6 +56,24 @@ pub struct Parsed {
     pub further: Vec<Further>,
 }
 
+impl Parsed {
+    /// A body of which nothing but its format and charset is known.
+    pub fn new(kind: FeedKind, encoding: String) -> Self {
+        Self {
+            kind,
+            encoding,
+            feed: FeedInfo::default(),
+            entries: Vec::new(),
+            repairs: Vec::new(),
+            emptied: Vec::new(),
+            dropped: Vec::new(),
+            hints: Hints::default(),
+            list: None,
+            further: Vec::new(),
+        }
+    }
+}
+
 /// What a feed says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FeedInfo {

@@ -1,6 +1,6 @@
 //! [`Gathered`]: everything that asking one source once brought, on its way from gather to settle.
 
-use super::{Exchange, Parsed, Problem, SourceId, Timestamp};
+use super::{Answer, Exchange, Parsed, Problem, SourceId, Timestamp};
 use std::time::Duration;
 
 /// What asking one source once brought. No clock and no store were read to make it, `at` aside,
@@ -28,6 +28,19 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// A source that was asked, and what the answer meant. Nothing of a body is read yet.
+    pub fn answered(
+        source: SourceId,
+        answer: &Answer,
+        exchange: Exchange,
+        unconditional: bool,
+        at: Timestamp,
+    ) -> Self {
+        let Answer { status, wire_bytes, took, .. } = *answer;
+        let content = Content::None;
+        Self { source, at, exchange, content, status, wire_bytes, took, unconditional, pause: None }
+    }
+
     /// A source that was not asked, or that could not be, and why.
     pub fn unasked(source: SourceId, problem: Problem, at: Timestamp) -> Self {
         Self {

@@ -78,23 +78,17 @@ fn enclosure(enclosure: &Enclosure) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Claim, Entry, FeedKind, Hints, Precision, ProblemKind, Repair, Timestamp};
+    use crate::model::{Claim, Entry, FeedKind, Precision, ProblemKind, Repair, Timestamp};
 
     #[test]
     fn absent_is_null_and_lists_never_are() {
         let published = Some(Claim { at: Timestamp(0), precision: Precision::Hour });
         let entry = Entry { title: "A".into(), content: "<b>x</b>".into(), published, ..Entry::default() };
         let parsed = Parsed {
-            kind: FeedKind::Rss,
-            encoding: "utf-8".into(),
-            feed: FeedInfo::default(),
             entries: vec![entry, Entry { title: "B".into(), ..Entry::default() }, Entry::default()],
             repairs: vec![Repair { name: "truncated", count: 1, detail: "x".into() }],
             emptied: vec![1],
-            dropped: Vec::new(),
-            hints: Hints::default(),
-            list: None,
-            further: Vec::new(),
+            ..Parsed::new(FeedKind::Rss, "utf-8".into())
         };
         let told = report(&Ok(parsed));
         assert_eq!(

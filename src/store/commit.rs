@@ -38,8 +38,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Whether it says nothing beyond states that a conditional GET could not bring back.
-    fn must_last(&self) -> bool {
+    /// Whether it says anything beyond states, which a conditional GET could bring back.
+    pub fn holds_facts(&self) -> bool {
         !(self.entries.is_empty()
             && self.revisions.is_empty()
             && self.stories.is_empty()
@@ -78,7 +78,7 @@ impl Store {
     /// # Errors
     /// `DiskFull`, `Io`, `Damaged`, `Record`; then nothing of it will be found after opening again.
     pub fn commit(&self, batch: Batch, now: Timestamp) -> Result<Committed, StoreError> {
-        let must_last = batch.must_last();
+        let must_last = batch.holds_facts();
         let writing = self.writing();
         let mut draft = Draft::new(self, &writing);
         for state in &batch.states {

@@ -85,7 +85,7 @@ impl Counted {
     async fn cost(
         &mut self,
         now: Timestamp,
-        polls: impl FnOnce(&mut Stage) -> Vec<diemtin::daemon::pipeline::Settled>,
+        polls: impl FnOnce(&mut Stage) -> Vec<diemtin::daemon::settled::Settled>,
     ) -> Cost {
         self.clock.set(now);
         self.everybody_reads().await;

@@ -4,8 +4,9 @@ use diemtin::config;
 use diemtin::daemon::followups::{self, Followed};
 use diemtin::daemon::gates::Barred;
 use diemtin::daemon::live::Live;
-use diemtin::daemon::pipeline::{self, Settled};
+use diemtin::daemon::pipeline;
 use diemtin::daemon::reading::{self, Hints};
+use diemtin::daemon::settled::Settled;
 use diemtin::fetch;
 use diemtin::model::{
     Answer, Content, EntryRecord, Exchange, Followup, Gathered, Problem, Scope, SourceId, SourceState,

@@ -5,11 +5,12 @@ use super::origin::{Origin, Reply};
 use super::stage::{DAY, HOUR, Stage, at};
 use diemtin::daemon::clock::Clock;
 use diemtin::daemon::pipeline;
+use diemtin::daemon::settled::Settled;
 use diemtin::model::{ProblemKind, Timestamp};
 use std::sync::Arc;
 
 /// Asks the real origin with the real client, and settles.
-async fn poll(stage: &mut Stage, clock: &Clock, now: Timestamp) -> pipeline::Settled {
+async fn poll(stage: &mut Stage, clock: &Clock, now: Timestamp) -> Settled {
     clock.set(now);
     let source = Arc::clone(stage.live.source(&"bao".parse().unwrap()).unwrap());
     let gathered =

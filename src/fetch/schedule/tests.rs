@@ -45,16 +45,9 @@ fn meta() -> Meta {
 
 fn read(hints: Hints) -> Content {
     Content::Read(Box::new(Parsed {
-        kind: FeedKind::Rss,
-        encoding: "utf-8".to_owned(),
         feed: FeedInfo { title: Some("Khoa giáo".to_owned()), ..FeedInfo::default() },
-        entries: Vec::new(),
-        repairs: Vec::new(),
-        emptied: Vec::new(),
-        dropped: Vec::new(),
         hints,
-        list: None,
-        further: Vec::new(),
+        ..Parsed::new(FeedKind::Rss, "utf-8".to_owned())
     }))
 }
 

@@ -4,7 +4,7 @@ use super::blocks::{Block, Kind};
 use super::body::{Body, blocks_in};
 use super::sight::Sight;
 use super::words::words;
-use crate::parse::listing::words::parts;
+use crate::parse::page::parts;
 use crate::text::sanitise;
 use std::ops::Range;
 

@@ -3,8 +3,7 @@
 
 use super::sight::names;
 use super::words::words;
-use crate::parse::listing::words::parts;
-use crate::parse::page::Outline;
+use crate::parse::page::{Outline, parts};
 use std::ops::Range;
 
 /// A line of so many bytes is likely a sentence of the text.

@@ -3,7 +3,7 @@
 use super::words::words;
 use crate::model::Enclosure;
 use crate::parse::links::absolute;
-use crate::parse::page::Outline;
+use crate::parse::page::{Outline, first_of_set, media_type};
 use crate::text::plain_text;
 use url::Url;
 
@@ -50,27 +50,4 @@ pub fn shows(src: &str) -> bool {
     !lower.is_empty()
         && !lower.starts_with("data:")
         && !words().pictures.nothing.iter().any(|part| lower.contains(part.as_str()))
-}
-
-/// The first address of a `srcset`; other attributes hold one alone.
-fn first_of_set(value: String) -> String {
-    let first = value.trim().split(", ").next().unwrap_or_default();
-    match first.rsplit_once(' ') {
-        Some((url, size)) if size.ends_with(['w', 'x']) => url.trim().to_owned(),
-        _ => value.trim().to_owned(),
-    }
-}
-
-/// What the ending of a picture's address says of its type.
-fn media_type(url: &str) -> Option<&'static str> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => Some("image/jpeg"),
-        "png" => Some("image/png"),
-        "gif" => Some("image/gif"),
-        "webp" => Some("image/webp"),
-        "avif" => Some("image/avif"),
-        "svg" => Some("image/svg+xml"),
-        _ => None,
-    }
 }

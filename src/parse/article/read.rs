@@ -14,7 +14,7 @@ use super::trim::trim;
 use super::when::times;
 use super::words::words;
 use super::write::{Part, html};
-use crate::model::{Enclosure, Entry, FeedKind, Hints, Parsed, Problem};
+use crate::model::{Enclosure, Entry, FeedKind, Parsed, Problem};
 use crate::parse::context::{Context, Wanted};
 use crate::parse::page::{Outline, Page};
 use crate::parse::refusal;
@@ -47,16 +47,10 @@ pub fn read(
     let sight = Sight::new(&page, &outline, text, context);
     let entry = entry(&sight, &mut tally).ok_or_else(|| refusal::no_article(context))?;
     Ok(Parsed {
-        kind: FeedKind::Article,
-        encoding,
         feed: site::info(&sight),
         entries: vec![entry],
         repairs: tally.repairs(),
-        emptied: Vec::new(),
-        dropped: Vec::new(),
-        hints: Hints::default(),
-        list: None,
-        further: Vec::new(),
+        ..Parsed::new(FeedKind::Article, encoding)
     })
 }
 

@@ -5,8 +5,7 @@ use super::facts::Facts;
 use super::noise;
 use crate::parse::cms::{self, Cms};
 use crate::parse::context::Context;
-use crate::parse::listing::words::parts;
-use crate::parse::page::{Outline, Page};
+use crate::parse::page::{Outline, Page, parts};
 use dom_query::Matcher;
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Kind};
 use super::sight::{Sight, has_part};
 use super::words::words;
-use crate::parse::listing::when::is_date;
+use crate::parse::page::is_date;
 use crate::text::{fold, normal, plain_text};
 
 /// Longest headline, in characters.

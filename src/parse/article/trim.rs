@@ -4,7 +4,7 @@
 use super::blocks::{Block, Kind};
 use super::body::is_paragraph;
 use super::words::words;
-use crate::parse::listing::when::is_date;
+use crate::parse::page::is_date;
 use crate::text::normal;
 use url::Url;
 

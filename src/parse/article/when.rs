@@ -6,9 +6,9 @@
 use super::body::Body;
 use super::sight::{Sight, has_part};
 use super::words::words;
-use crate::model::{Claim, DateOrder, Precision, Timestamp};
-use crate::parse::dates::{date, order_of};
-use crate::parse::listing::when::{is_date, of_address};
+use crate::model::{Claim, DateOrder, Precision};
+use crate::parse::dates::{date, home_day, order_of};
+use crate::parse::page::{is_date, of_address};
 use crate::parse::tally::Tally;
 use crate::text::fold;
 
@@ -104,7 +104,7 @@ fn claim(sight: &Sight<'_>, order: Option<DateOrder>, text: &str) -> Option<Clai
 /// The claim, or the most exact one of the same day or hour.
 fn finer(claim: Claim, known: &[Claim]) -> Claim {
     let same = |other: &&Claim| match claim.precision {
-        Precision::Day => day(other.at) == day(claim.at),
+        Precision::Day => home_day(other.at) == home_day(claim.at),
         Precision::Hour => other.at.0.div_euclid(3_600) == claim.at.0.div_euclid(3_600),
         Precision::Minute | Precision::Second => false,
     };
@@ -115,12 +115,6 @@ fn apart(a: &Claim, b: &Claim) -> bool {
     let distance = a.at.0.saturating_sub(b.at.0).saturating_abs();
     let coarse = a.precision == Precision::Day || b.precision == Precision::Day;
     distance > if coarse { MAX_APART.saturating_mul(2) } else { MAX_APART }
-}
-
-/// The day in Vietnam.
-fn day(at: Timestamp) -> i64 {
-    const HOME: i64 = 7 * 3_600;
-    at.0.saturating_add(HOME).div_euclid(86_400)
 }
 
 /// What an element that is known to be a date says.

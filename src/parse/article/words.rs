@@ -1,6 +1,6 @@
 //! The words of `words.toml`: what pages say around an article.
 
-use crate::parse::listing::words::{Phrases, Set};
+use crate::parse::page::{Phrases, Set};
 use serde::Deserialize;
 use std::sync::OnceLock;
 

@@ -13,7 +13,7 @@ use super::names;
 use super::proper::proper;
 use super::relative::{When, ago, day_ago};
 use super::tokens::{Kind, Token, folded, tokens};
-use super::zone::{Zone, take_zone};
+use super::zone::{HOME, Zone, take_zone};
 use crate::model::{Claim, DateOrder, Precision, Timestamp};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -22,9 +22,6 @@ const MAX_BYTES: usize = 300;
 
 /// Most numbers in a text that can be a date.
 const MAX_NUMBERS: usize = 20;
-
-/// Vietnam, in seconds east of Greenwich.
-const HOME: i64 = 7 * 3_600;
 
 /// How far ahead of the fetch an id can have been made, in seconds: clocks of portals go wrong.
 const MAX_AHEAD: i64 = 2 * 86_400;

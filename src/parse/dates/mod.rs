@@ -15,3 +15,4 @@ mod zone;
 
 pub use date::date;
 pub use order::order_of;
+pub use zone::home_day;

@@ -3,6 +3,7 @@
 use super::day::{Triple, agreeing};
 use super::names;
 use super::tokens::{Kind, Token, folded, tokens};
+use super::zone::HOME;
 use crate::model::{DateOrder, Timestamp};
 use chrono::{NaiveDate, Weekday};
 use std::collections::BTreeSet;
@@ -12,9 +13,6 @@ const MAX_BYTES: usize = 300;
 
 /// Most days remembered that can be read both ways.
 const MAX_OPEN: usize = 200;
-
-/// Vietnam, in seconds east of Greenwich.
-const HOME: i64 = 7 * 3_600;
 
 /// The order of day and month that the dates of one source give away, and the time of their fetch.
 ///

@@ -2,7 +2,16 @@
 
 use super::names;
 use super::tokens::{Kind, Token};
+use crate::model::Timestamp;
 use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Vietnam, in seconds east of Greenwich: what a date without a zone is in.
+pub const HOME: i64 = 7 * 3_600;
+
+/// The day in Vietnam, counted from 1970.
+pub fn home_day(at: Timestamp) -> i64 {
+    at.0.saturating_add(HOME).div_euclid(86_400)
+}
 
 /// A zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

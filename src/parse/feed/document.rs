@@ -6,14 +6,11 @@ use super::second;
 use super::walk::walk;
 use crate::model::{Dropped, Parsed, Problem};
 use crate::parse::context::Context;
-use crate::parse::mend::{FEED, mend};
+use crate::parse::mend::{FEED, TOO_DEEP, mend};
 use crate::parse::refusal;
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Why what is deeper than the mending goes is not read.
-const TOO_DEEP: &str = "elements are nested over 500 deep";
 
 /// Reads XML that begins with `root`.
 pub fn xml(

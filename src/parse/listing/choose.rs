@@ -6,9 +6,9 @@ use super::headline::{Headline, headline};
 use super::links::Links;
 use super::records::{Record, records};
 use super::regions::{BESIDE, HEADED_BESIDE, NEWEST, RELATED, Regions};
-use super::when::{Said, is_date, said};
+use super::when::{Said, said};
 use super::words::words;
-use crate::parse::page::Outline;
+use crate::parse::page::{Outline, is_date};
 use std::collections::HashMap;
 
 /// Most records judged.

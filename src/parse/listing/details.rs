@@ -5,11 +5,10 @@ use super::headline::Headline;
 use super::links::Links;
 use super::records::Record;
 use super::regions::{is_heading, is_heading_name};
-use super::when::is_date;
-use super::words::{parts, words};
+use super::words::words;
 use crate::model::{Enclosure, Label};
 use crate::parse::links::absolute;
-use crate::parse::page::Outline;
+use crate::parse::page::{Outline, first_of_set, is_date, media_type, parts};
 use crate::text::{escaped, fold, normal, plain_text, sanitise};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -156,33 +155,11 @@ pub fn picture(outline: &Outline<'_>, record: &Record, base: &Url) -> Option<Enc
     Some(Enclosure { url, length: None, media_type })
 }
 
-/// The first address of a `srcset`; other attributes hold one alone.
-fn first_of_set(value: String) -> String {
-    let first = value.trim().split(", ").next().unwrap_or_default();
-    match first.rsplit_once(' ') {
-        Some((url, size)) if size.ends_with(['w', 'x']) => url.trim().to_owned(),
-        _ => value,
-    }
-}
-
 /// The address in a `style` that sets a background.
 fn background(style: &str) -> Option<String> {
     let (before, after) = style.split_once("url(")?;
     let (url, _) = after.split_once(')')?;
     before.contains("background").then(|| url.trim_matches(['"', '\'', ' ']).to_owned())
-}
-
-/// What the ending of a picture's address says of its type.
-pub fn media_type(url: &str) -> Option<&'static str> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => Some("image/jpeg"),
-        "png" => Some("image/png"),
-        "gif" => Some("image/gif"),
-        "webp" => Some("image/webp"),
-        "avif" => Some("image/avif"),
-        _ => None,
-    }
 }
 
 /// The section that a record links: in the record, or in the heading of the box around it. `listed` are the

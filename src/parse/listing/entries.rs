@@ -7,7 +7,7 @@ use super::when;
 use crate::model::{DateOrder, Entry};
 use crate::parse::context::Context;
 use crate::parse::dates::order_of;
-use crate::parse::page::Outline;
+use crate::parse::page::{Outline, of_address};
 use crate::text::sanitise;
 use std::collections::{HashMap, HashSet};
 use url::Url;
@@ -84,7 +84,7 @@ fn entry(
 ) -> Entry {
     let address = links.targets.get(one.record.target).map(|t| &t.address);
     let told = when::claim(&one.said, order, context.fetched);
-    let published = told.or_else(|| address.and_then(|a| when::of_address(&a.path, context.fetched)));
+    let published = told.or_else(|| address.and_then(|a| of_address(&a.path, context.fetched)));
     Entry {
         title: one.headline.text.clone(),
         link: address.map(|a| a.url.clone()),

@@ -3,9 +3,8 @@
 use super::links::Links;
 use super::records::Record;
 use super::regions::is_heading_name;
-use super::when::is_date;
-use super::words::{parts, words};
-use crate::parse::page::Outline;
+use super::words::words;
+use crate::parse::page::{Outline, is_date, parts};
 use crate::text::{normal, plain_text};
 
 /// Longest headline, in characters.

@@ -18,7 +18,7 @@ mod read;
 mod records;
 mod regions;
 mod rule;
-pub mod when;
-pub mod words;
+mod when;
+mod words;
 
 pub use read::read;

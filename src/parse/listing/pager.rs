@@ -3,9 +3,9 @@
 use super::address::{Address, address, site};
 use super::links::Links;
 use super::regions::{PAGER, Regions};
-use super::words::{parts, words};
+use super::words::words;
 use crate::model::{Further, FurtherKind};
-use crate::parse::page::{Outline, Page};
+use crate::parse::page::{Outline, Page, parts};
 use crate::text::fold;
 use url::Url;
 

@@ -12,7 +12,7 @@ use super::links::Links;
 use super::pager::older;
 use super::regions::Regions;
 use super::rule::apply;
-use crate::model::{Entry, FeedKind, FoundList, Hints, ListFound, ListPattern, ListingRule, Parsed, Problem};
+use crate::model::{Entry, FeedKind, FoundList, ListFound, ListPattern, ListingRule, Parsed, Problem};
 use crate::parse::context::Context;
 use crate::parse::page::{Outline, Page};
 use crate::parse::refusal;
@@ -61,16 +61,12 @@ pub fn read(
     tally.add("no-address", list.without);
     let further = older(&page, &outline, &looked.regions, &looked.links, context.url);
     Ok(Parsed {
-        kind: FeedKind::Listing,
-        encoding,
         feed: about(&page, &outline, &looked.regions, context.url),
         entries: list.entries,
         repairs: tally.repairs(),
-        emptied: Vec::new(),
-        dropped: Vec::new(),
-        hints: Hints::default(),
         list: list.found,
         further: further.into_iter().collect(),
+        ..Parsed::new(FeedKind::Listing, encoding)
     })
 }
 

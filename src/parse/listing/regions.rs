@@ -1,8 +1,8 @@
 //! Which parts of a page are no list whatever stands in them: menus, feet, pagers, boxes beside the list.
 //! Elements, classes and the headings of boxes tell.
 
-use super::words::{parts, words};
-use crate::parse::page::Outline;
+use super::words::words;
+use crate::parse::page::{Outline, parts};
 use crate::text::normal;
 use std::ops::Range;
 

@@ -1,8 +1,7 @@
 //! What is known of list pages: `words.toml`, read once.
 
-use crate::text::normal;
+use crate::parse::page::{Phrases, Set};
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// All of it.
@@ -15,10 +14,6 @@ pub struct Words {
     pub badges: Phrases,
     /// What programs write before the title of a page for want of a name.
     pub null_titles: Vec<String>,
-    /// Words of dates.
-    pub dates: Set,
-    /// Dates without digits.
-    pub dates_alone: Phrases,
     /// Headings of boxes.
     pub headings: Headings,
     /// Parts of classes and ids.
@@ -132,58 +127,10 @@ pub struct Members {
     pub section: Vec<String>,
 }
 
-/// Words as they stand.
-pub type Set = HashSet<String>;
-
-/// Phrases in their normal form.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
-pub struct Phrases(HashSet<String>);
-
-impl From<Vec<String>> for Phrases {
-    fn from(phrases: Vec<String>) -> Self {
-        Self(phrases.iter().map(|phrase| phrase_of(phrase)).collect())
-    }
-}
-
-/// Longest phrase that is looked for, in bytes.
-const MAX_PHRASE_BYTES: usize = 120;
-
-impl Phrases {
-    /// Whether `text` is one of them.
-    pub fn has(&self, text: &str) -> bool {
-        text.len() <= MAX_PHRASE_BYTES && self.0.contains(&phrase_of(text))
-    }
-}
-
-/// A phrase without signs around its words.
-fn phrase_of(text: &str) -> String {
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
-    normal(words)
-}
-
 /// The words compiled in.
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| toml::from_str(include_str!("words.toml")).unwrap_or_default())
-}
-
-/// The parts of a class or an id, lower case: `boxMenu-left2` is box, menu, left.
-pub fn parts(name: &str) -> impl Iterator<Item = String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut part = String::new();
-    let mut before_small = false;
-    for c in name.chars() {
-        if !c.is_alphabetic() || (c.is_uppercase() && before_small) {
-            found.push(std::mem::take(&mut part));
-        }
-        if c.is_alphabetic() {
-            part.extend(c.to_lowercase());
-        }
-        before_small = c.is_lowercase();
-    }
-    found.push(part);
-    found.into_iter().filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -199,14 +146,5 @@ mod tests {
         assert!(words.read_more.has("» Chi tiết"));
         assert!(words.headings.beside.has("ĐỌC NHIỀU"));
         assert!(!words.headings.beside.has("Khoa giáo"));
-    }
-
-    #[test]
-    fn names_fall_into_parts() {
-        let check = |name: &str, expected: &[&str]| assert_eq!(parts(name).collect::<Vec<_>>(), expected);
-        check("boxMenu-left2", &["box", "menu", "left"]);
-        check("col-md-8", &["col", "md"]);
-        check("NAVBAR", &["navbar"]);
-        check("_p_p_id", &["p", "p", "id"]);
     }
 }

@@ -7,6 +7,6 @@ mod tags;
 mod unclosed;
 mod vocabulary;
 
-pub use repair::mend;
+pub use repair::{TOO_DEEP, mend};
 pub use tags::start_tag;
 pub use vocabulary::{FEED, SITEMAP};

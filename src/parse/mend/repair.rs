@@ -18,6 +18,9 @@ use std::borrow::Cow;
 /// Deepest nesting of elements.
 pub const MAX_DEPTH: usize = 500;
 
+/// Why what is deeper is not read.
+pub const TOO_DEEP: &str = "elements are nested over 500 deep";
+
 /// A document nested deeper than [`MAX_DEPTH`] outside its entries.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TooDeep;

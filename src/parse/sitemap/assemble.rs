@@ -6,7 +6,7 @@
 use super::facts::{Facts, MAX_PLACES, Place};
 use super::section::Sections;
 use crate::model::{
-    Claim, Dropped, Enclosure, Entry, FeedInfo, FeedKind, Further, FurtherKind, Hints, Label, Parsed,
+    Claim, Dropped, Enclosure, Entry, FeedInfo, FeedKind, Further, FurtherKind, Label, Parsed,
 };
 use crate::parse::context::Context;
 use crate::parse::dates::date;
@@ -74,16 +74,12 @@ pub fn assemble(
     let feed = info(&places);
     let entries = places.into_iter().map(|place| entry(place, context)).collect();
     Parsed {
-        kind: FeedKind::Sitemap,
-        encoding,
         feed,
         entries,
         repairs: tally.repairs(),
-        emptied: Vec::new(),
         dropped,
-        hints: Hints::default(),
-        list: None,
         further,
+        ..Parsed::new(FeedKind::Sitemap, encoding)
     }
 }
 

@@ -5,13 +5,10 @@ use super::facts::{Facts, MAX_PLACES, Place};
 use super::walk::walk;
 use crate::model::{Dropped, Parsed, Problem};
 use crate::parse::context::Context;
-use crate::parse::mend::{SITEMAP, mend};
+use crate::parse::mend::{SITEMAP, TOO_DEEP, mend};
 use crate::parse::refusal;
 use crate::parse::sniff::Root;
 use crate::parse::tally::Tally;
-
-/// Why what is deeper than the mending goes is not read.
-const TOO_DEEP: &str = "elements are nested over 500 deep";
 
 /// Reads XML that begins with `root`.
 pub fn xml(

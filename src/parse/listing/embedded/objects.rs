@@ -103,7 +103,7 @@ fn claim(text: &str, context: &Context<'_>) -> Option<Claim> {
 
 fn picture(object: &Map<String, Value>, base: &Url) -> Option<Enclosure> {
     let url = string(object, &words().members.picture).and_then(|url| absolute(&url, base))?;
-    let media_type = crate::parse::listing::details::media_type(&url).map(str::to_owned);
+    let media_type = crate::parse::page::media_type(&url).map(str::to_owned);
     Some(Enclosure { url, length: None, media_type })
 }
 
