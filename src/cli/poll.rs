@@ -17,11 +17,15 @@ use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 /// Columns of an id, at most.
 const MAX_ID: usize = 32;
+
+/// Pages that a poll left to be read are waited for this long.
+const LONGEST_DRAIN: Duration = Duration::from_secs(15 * 60);
 
 /// Arguments of `poll`.
 #[derive(Debug, clap::Args)]
@@ -74,7 +78,7 @@ async fn poll_ourselves(config: Config, names: &[String], output: &mut Output) -
     let (reports, mut arriving) = mpsc::unbounded_channel();
     let stop = CancellationToken::new();
     commands.send(Command::Poll { sources, reports }).await?;
-    let mut result = Ok(());
+    let (mut result, mut left) = (Ok(()), false);
     let print = async {
         while let Some(report) = arriving.recv().await {
             if result.is_ok() {
@@ -85,12 +89,16 @@ async fn poll_ourselves(config: Config, names: &[String], output: &mut Output) -
         let (reply, drained) = oneshot::channel();
         // both fail only when the loop has ended by itself
         if commands.send(Command::Drain(reply)).await.is_ok() {
-            let _ = drained.await;
+            let waited = tokio::time::timeout(LONGEST_DRAIN, drained).await;
+            left = waited.is_err();
         }
         stop.cancel();
     };
     let (ended, ()) = tokio::join!(engine.run(obeyed, stop.clone()), print);
     ended?;
+    if left {
+        out::say("pages are left to be read: the next poll, or the daemon, goes on with them");
+    }
     result
 }
 

@@ -3,7 +3,7 @@
 use super::selector::{self, SELECTOR};
 use super::table::{Table, Value};
 use super::{source, value};
-use crate::model::{ArticleRule, ListingRule};
+use crate::model::{ArticleRule, ListingRule, SourceKind};
 
 /// What was read.
 #[derive(Debug)]
@@ -14,15 +14,15 @@ pub(super) struct Pages {
     pub article: Option<ArticleRule>,
 }
 
-/// Reads it from a `[[source]]`.
-pub(super) fn read(table: &Table<'_>) -> Pages {
+/// Reads it from a `[[source]]` of this kind.
+pub(super) fn read(table: &Table<'_>, kind: SourceKind) -> Pages {
     let aliases = table.get("aliases").map(|v| v.texts(value::HOST, value::host));
     let robots = table.get("robots").and_then(|v| v.boolean());
     Pages {
         aliases: aliases.unwrap_or_default(),
         robots: robots.unwrap_or(true),
         listing: listing(table),
-        article: article(table),
+        article: article(table, kind),
     }
 }
 
@@ -39,12 +39,18 @@ fn listing(source: &Table<'_>) -> Option<ListingRule> {
     item.map(|item| ListingRule { item, date, lead })
 }
 
-fn article(source: &Table<'_>) -> Option<ArticleRule> {
+fn article(source: &Table<'_>, kind: SourceKind) -> Option<ArticleRule> {
     let table = source.section("article").inside(source::KEYS);
     if !table.is_present() {
         return None;
     }
-    let fetch = table.need("fetch", "true or false").and_then(|v| v.boolean());
+    let written = table.need("fetch", "true or false");
+    let fetch = written.as_ref().and_then(|v| v.boolean());
+    if let (Some(value), Some(false), SourceKind::Sitemap) = (&written, fetch, kind) {
+        value.warn(
+            "fetch = false: only entries of news sitemaps have titles, no others are published".to_owned(),
+        );
+    }
     table.finish();
     fetch.map(|fetch| ArticleRule { fetch })
 }

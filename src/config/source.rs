@@ -81,7 +81,7 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
     let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
     let wire = wire::read(table, folder, enabled);
     later::read(table, enabled);
-    let pages = reading::read(table);
+    let pages = reading::read(table, kind);
     let (id, url) = (draft.id.as_ref()?, draft.url.as_ref()?);
     Some(Source {
         id: id.value.clone(),

@@ -9,7 +9,7 @@ use super::gates::Gates;
 use super::live::Live;
 use super::reading::{self, Hints};
 use crate::dedup::canonical;
-use crate::fetch::{self, Robots};
+use crate::fetch;
 use crate::model::{
     Answer, Entry, Exchange, FeedKind, FurtherKind, Hop, Parsed, Problem, ProblemKind, Request, Source,
     SourceState, Validators,
@@ -241,8 +241,8 @@ impl Asking<'_> {
         shown: &HashSet<String>,
     ) -> Option<(Url, Parsed)> {
         let mut named = Vec::new();
-        if let Some(address) = Robots::address(page) {
-            named.extend(Robots::of(&self.get_later(&address).await).sitemaps().iter().cloned());
+        if let Some(robots) = self.gates.robots(self.live, self.source, page, self.clock).await {
+            named.extend(robots.sitemaps().iter().cloned());
         }
         named.extend(survey.sitemaps.iter().filter(|url| !named.contains(url)).cloned().collect::<Vec<_>>());
         for url in named.into_iter().take(MAX_TRIED) {
@@ -255,7 +255,9 @@ impl Asking<'_> {
             match child.and_then(|child| Url::parse(&child.url).ok()) {
                 // an index is polled as a whole, and judged by the first of its sitemaps
                 Some(child) => {
-                    if let Some(parsed) = self.offer(&child, Wanted::Sitemap, page, shown).await {
+                    if self.gates.pass(self.live, self.source, &child, self.clock).await.is_ok()
+                        && let Some(parsed) = self.offer(&child, Wanted::Sitemap, page, shown).await
+                    {
                         return Some((url, parsed));
                     }
                 }

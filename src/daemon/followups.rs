@@ -196,8 +196,15 @@ impl Settling<'_> {
         let reading = Reading::further(self.source, self.state, &parsed, reach, self.at);
         match taking::take(self.store, self.live, &reading, entries)? {
             Ok(mut taken) => {
-                taken.batch.followed.push((self.source.id.clone(), followup.id));
-                taken.commit(self.store, self.state.clone(), self.at)
+                if taken.settled().left_out {
+                    // its entries wait for room among those that wait
+                    let again = self.at.plus(LONGEST_WAIT);
+                    taken.batch.followups.push(Followup { due: again, ..followup });
+                } else {
+                    taken.batch.followed.push((self.source.id.clone(), followup.id));
+                }
+                let state = fetch::read_further(self.state, taken.settled().new_entries, self.at);
+                taken.commit(self.store, state, self.at)
             }
             Err(problem) => self.failed(followup, problem),
         }

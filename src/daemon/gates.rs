@@ -47,21 +47,32 @@ impl Gates {
         url: &Url,
         clock: &Clock,
     ) -> Result<Option<Duration>, Barred> {
-        let Some(address) = Robots::address(url).filter(|_| source.robots) else { return Ok(None) };
-        let known = self.known(&address, clock.now());
-        let robots = match known {
-            Some(robots) => robots,
-            None => {
-                let robots = self.ask(live, source, &address, clock).await;
-                let pause =
-                    live.config.settings.fetch.per_host_delay.max(robots.crawl_delay().unwrap_or_default());
-                tokio::time::sleep(pause.min(MAX_PAUSE)).await;
-                robots
-            }
-        };
+        if !source.robots {
+            return Ok(None);
+        }
+        let Some(robots) = self.robots(live, source, url, clock).await else { return Ok(None) };
         let again = robots.is_unreachable().then(|| robots.keep_for());
         robots.judge(url).map_err(|problem| Barred { problem, again })?;
         Ok(robots.crawl_delay())
+    }
+
+    /// What the host of `url` says, asked once; absent for addresses that are not of the web.
+    pub async fn robots(
+        &self,
+        live: &Live,
+        source: &Arc<Source>,
+        url: &Url,
+        clock: &Clock,
+    ) -> Option<Robots> {
+        let address = Robots::address(url)?;
+        if let Some(robots) = self.known(&address, clock.now()) {
+            return Some(robots);
+        }
+        let robots = self.ask(live, source, &address, clock).await;
+        let delay = live.config.settings.fetch.per_host_delay;
+        let pause = delay.max(robots.crawl_delay().unwrap_or_default());
+        tokio::time::sleep(pause.min(MAX_PAUSE)).await;
+        Some(robots)
     }
 
     fn known(&self, address: &Url, now: Timestamp) -> Option<Robots> {

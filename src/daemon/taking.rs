@@ -10,13 +10,17 @@ use crate::model::{
 use crate::store::{Asked, Batch, Store, StoreError};
 use crate::{dedup, fetch, text};
 use std::collections::HashSet;
+use std::time::Duration;
 use url::Url;
 
 /// Older pages read while everything on the page before was new, at most.
 const MAX_CATCH_UP_PAGES: u32 = 20;
 /// Sitemaps of an index that are read after a change of the index that says nothing of when they changed.
 const SITEMAPS_WITHOUT_DATE: usize = 3;
-/// Article pages waiting for one source, at most; entries beyond are published as listed.
+/// A sitemap that changed this long before its index was last read is read again.
+const INDEX_SLACK: Duration = Duration::from_secs(24 * 3600);
+/// Article pages waiting for one source, at most; entries beyond are published as listed, and those without
+/// a title come again when there is room.
 const MAX_WAITING: usize = 1_000;
 
 /// One document that was read, beside its entries.
@@ -33,7 +37,7 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// What the source's own address gave.
     pub fn own(source: &'a Source, state: &'a SourceState, parsed: &Parsed, at: Timestamp) -> Self {
-        let first_poll = state.last_success.is_none();
+        let first_poll = state.last_success.is_none() || state.url != source.url;
         let backfill = u32::try_from(source.backfill).unwrap_or(u32::MAX);
         let documents_left = if first_poll { backfill } else { MAX_CATCH_UP_PAGES };
         let reach = Reach { documents_left, first_poll, undated_left: backfill };
@@ -89,17 +93,12 @@ pub fn take(
     let waiting: HashSet<FollowupId> = pending.iter().filter(|f| is_waiting(f)).map(|f| f.id).collect();
     let listed = incoming.len();
     incoming.retain(|one| !one.own_keys().any(|key| waiting.contains(&FollowupId(key.0))));
-    let waits_now = waits && waiting.len() < MAX_WAITING;
-    let settling = incoming.len();
-    if reading.kind == FeedKind::Sitemap && !waits_now {
-        // an address alone tells a reader nothing; it comes again when there is room
-        incoming.retain(|one| !one.entry.title.is_empty());
-    }
-    let left_out = waits && incoming.len() < settling;
+    let room = MAX_WAITING.saturating_sub(waiting.len());
     let circumstances = dedup::Circumstances {
         undated_allowed: usize::try_from(reading.reach.undated_left).unwrap_or(usize::MAX),
         partial: follows,
-        waits: waits_now,
+        waits: if waits { Some(room) } else { None },
+        untitled: reading.kind != FeedKind::Sitemap,
         changes_only: reading.kind == FeedKind::Sitemap,
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
@@ -112,6 +111,7 @@ pub fn take(
     // what is wanted already keeps its turn, and the wait that a host asked for
     let wanted: HashSet<FollowupId> = pending.iter().map(|followup| followup.id).collect();
     followups.retain(|followup| !wanted.contains(&followup.id));
+    let left_out = waits && merged.left_out > 0;
     let mut batch = batch(merged);
     batch.followups = followups;
     Ok(Ok(Taken { batch, entries: read, new_entries: fresh, left_out, list: memory, has_followups: follows }))
@@ -176,7 +176,8 @@ pub fn circumstances<'a>(
         retention: live.config.settings.store.retention,
         undated_allowed: source.backfill,
         partial: false,
-        waits: false,
+        waits: None,
+        untitled: true,
         changes_only: false,
     }
 }
@@ -261,7 +262,8 @@ fn further(reading: &Reading<'_>, all_new: bool, undated_taken: usize) -> Vec<Fo
 
 /// The sitemaps of an index that changed since it was last read; of those without a date the first few.
 fn changed_sitemaps<'a>(reading: &'a Reading<'_>) -> Vec<&'a Further> {
-    let since = reading.state.last_new.or(reading.state.last_success);
+    // an index tells late, and a sitemap that failed is tried again
+    let since = reading.state.last_success.map(|last| last.minus(INDEX_SLACK));
     let limit = usize::try_from(reading.reach.documents_left).unwrap_or(usize::MAX);
     let (mut dated, mut undated) = (Vec::new(), Vec::new());
     for further in reading.further.iter().filter(|further| further.kind == FurtherKind::Sitemap) {

@@ -23,8 +23,9 @@ pub(super) fn circumstances(source: &Source, first_poll: bool, now: Timestamp) -
         retention: RETENTION,
         undated_allowed,
         partial: false,
+        untitled: true,
         changes_only: false,
-        waits: false,
+        waits: None,
     }
 }
 

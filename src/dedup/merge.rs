@@ -38,8 +38,10 @@ pub struct Circumstances<'a> {
     pub undated_allowed: usize,
     /// The entries tell only part of what is known of an article: what they leave out stays as it is.
     pub partial: bool,
-    /// New entries wait for their article before they are published.
-    pub waits: bool,
+    /// New entries wait for their article before they are published: so many at most.
+    pub waits: Option<usize>,
+    /// Entries without a title are published all the same.
+    pub untitled: bool,
     /// Dates of change, a sitemap's, tell nothing of publication.
     pub changes_only: bool,
 }
@@ -67,6 +69,8 @@ pub struct Merged {
     pub held: usize,
     /// New entries that wait for their article, with the keys they will be stored under.
     pub waiting: Vec<(EntryKey, Entry)>,
+    /// New entries without a title that were neither published nor held: they are new again next time.
+    pub left_out: usize,
     /// Of [`Circumstances::undated_allowed`], what was used.
     pub undated_taken: usize,
 }
@@ -277,9 +281,16 @@ impl Merging<'_> {
             self.out.held += 1;
             return;
         }
-        if self.at.waits && one.link.is_some() && !one.keys.collides {
+        if one.link.is_some()
+            && !one.keys.collides
+            && self.at.waits.is_some_and(|room| self.out.waiting.len() < room)
+        {
             self.fresh.insert(key);
             self.out.waiting.push((key, one.entry));
+            return;
+        }
+        if one.entry.title.is_empty() && !self.at.untitled {
+            self.out.left_out += 1; // An address alone tells a reader nothing.
             return;
         }
         let id = StoryId::from(key);

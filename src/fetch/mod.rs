@@ -19,6 +19,6 @@ pub use client::{Client, ClientError};
 pub use exchange::{interpret, nothing_there, soft_404, truncated};
 pub use guard::forbidden;
 pub use queue::{Millis, Queue};
-pub use remembered::{list_changed, read_page};
+pub use remembered::{list_changed, read_further, read_page};
 pub use robots::Robots;
 pub use schedule::{Rules, Settled, next, request};

@@ -37,6 +37,17 @@ pub fn read_page(state: &SourceState, dates_disagree: bool, at: Timestamp) -> So
     after
 }
 
+/// The state after a document that belongs to the source beside its own address brought `new` entries at
+/// `at`. They say nothing of its rhythm: older pages come within seconds, sitemaps when their index is read.
+pub fn read_further(state: &SourceState, new: usize, at: Timestamp) -> SourceState {
+    let mut after = state.clone();
+    if new > 0 {
+        after.last_new = Some(at);
+        after.entries = after.entries.saturating_add(u64::try_from(new).unwrap_or(u64::MAX));
+    }
+    after
+}
+
 /// The problem of a list that is not where it was, when what is found now has nothing in common with it.
 pub fn list_changed(url: &Url, found: &ListMemory) -> Problem {
     let place = match &found.pattern {

@@ -48,6 +48,20 @@ fn a_socket_with_too_long_a_path_is_a_fault() {
 }
 
 #[test]
+fn a_sitemap_without_its_articles_is_warned_of() {
+    let source = |kind: &str| {
+        format!(
+            "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nkind = \"{kind}\"\n[source.article]\nfetch = false\n"
+        )
+    };
+    assert_eq!(warnings_of(&source("listing")), [""; 0]);
+    assert_eq!(
+        warnings_of(&source("sitemap")),
+        ["6:9: fetch = false: only entries of news sitemaps have titles, no others are published"]
+    );
+}
+
+#[test]
 fn what_has_no_effect_yet_is_said_of_enabled_sources() {
     let source = "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\naliases = [\"b.example\"]\nrobots = false\n\
                   include = [\"x\"]\nexclude = { urls = [\"/video/\"] }\ninterval = \"5m\"\n\

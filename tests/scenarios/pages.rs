@@ -270,7 +270,8 @@ fn of_an_index_the_sitemaps_that_changed_are_read() {
     stage.follow("so", 200, &sitemap(&[(0, "2026-09-01")]), at(MINUTE));
     stage.follow("so", 200, &sitemap(&[(1, "2025-12-30")]), at(MINUTE));
     read_all(&mut stage, at(2 * MINUTE));
-    assert_eq!(stage.titles().len(), 2);
+    assert_eq!((stage.titles().len(), stage.state("so").entries), (2, 2), "they count for the source");
+    assert_eq!(stage.state("so").rhythm, None, "and say nothing of its rhythm");
     stage.poll("so", &index("2026-09-01T18:00:00+07:00"), at(4 * HOUR));
     assert_eq!(places(&stage.wanted("so")), ["/s-2026.xml"], "the other did not change");
 }
@@ -377,4 +378,20 @@ fn articles_wait_while_robots_txt_cannot_be_had() {
     stage.poll("so", &list(&[1, 0]), at(3 * HOUR));
     stage.barred("so", unreachable, None, at(3 * HOUR));
     assert_eq!((stage.titles().len(), stage.wanted("so").len()), (2, 0), "what is forbidden stays so");
+}
+
+#[test]
+fn the_list_at_another_address_is_no_news() {
+    let lines = |section: &str| {
+        format!(
+            "url = \"https://so.example/{section}\"\nkind = \"listing\"\nbackfill = 2\n[source.article]\nfetch = false\n"
+        )
+    };
+    let undated = |numbers: &[usize]| list(numbers).replace("<span class=\"ngay\">31/08/2026</span>", "");
+    let mut stage = Stage::new(&[("so", &lines("khoa-giao"))]);
+    stage.poll("so", &undated(&[0, 1, 2]), at(0));
+    assert_eq!(stage.titles().len(), 2, "as far as backfill says");
+    stage.reload(super::stage::CATEGORIES, &[("so", &lines("lich-su"))], at(HOUR));
+    stage.poll("so", &undated(&[3, 4, 5, 6]), at(HOUR));
+    assert_eq!(stage.titles().len(), 4, "the same at the new address");
 }

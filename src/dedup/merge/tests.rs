@@ -1,6 +1,6 @@
 //! Polls in, store out.
 
-use super::super::memory::{DAY, Memory, NOW, RETENTION, dated, entry, source};
+use super::super::memory::{DAY, Memory, NOW, RETENTION, circumstances, dated, entry, source};
 use super::*;
 use proptest::prelude::*;
 
@@ -67,6 +67,23 @@ fn an_article_that_moved_to_another_section_is_one_story_with_one_address() {
     let other = entry("news_7", "https://portal.example/vi/news/khoa-giao/bai-khac-7.html", "Bài khác");
     memory.poll(&source("muc-c"), &[other], later(180), false);
     assert_eq!(memory.stories.len(), 2);
+}
+
+#[test]
+fn only_so_many_wait_and_what_has_no_title_comes_again() {
+    let (memory, source) = (Memory::default(), source("portal-a"));
+    let check = |title: &str, untitled: bool, expected: (usize, usize, usize)| {
+        let entries = (1..=3).map(|n| Entry { title: title.into(), ..bai(n) }).collect();
+        let incoming = super::super::identify(&source, entries);
+        let known = memory.known(&incoming, &source);
+        let at = Circumstances { waits: Some(1), untitled, ..circumstances(&source, false, NOW) };
+        let merged = merge(incoming, &known, &at);
+        assert_eq!((merged.waiting.len(), merged.new_entries, merged.left_out), expected, "{title:?}");
+    };
+    check("Bài", true, (1, 2, 0));
+    check("Bài", false, (1, 2, 0));
+    check("", true, (1, 2, 0));
+    check("", false, (1, 0, 2));
 }
 
 #[test]
