@@ -72,6 +72,14 @@ fn lines(outline: &Outline<'_>, record: &Record, title: &Range<usize>) -> Vec<Sa
     for line in outline.text_in(record.text.clone()).split('\n').take(MAX_ELEMENTS) {
         let range = at..at.saturating_add(line.len());
         at = range.end.saturating_add(1);
+        // what stands on the line of the title is beside it
+        for side in [range.start..title.start.min(range.end), title.end.max(range.start)..range.end] {
+            let text = outline.text_in(side.clone()).trim_matches(|c: char| !c.is_alphanumeric());
+            if side.len() < line.len() && is_date(text) {
+                let cost = away(&side, title).saturating_add(130);
+                found.push(Said { text: text.to_owned(), cost, place: side });
+            }
+        }
         let mut from = range.start;
         for part in line.split_inclusive(['|', '•', '·', '(', ')', ';']) {
             let place = from..from.saturating_add(part.len());
@@ -110,7 +118,8 @@ fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 pub fn claim(said: &[Said], order: Option<DateOrder>, fetched: Timestamp) -> Option<Claim> {
     let read = |said: &Said| date(&said.text, order, fetched);
     let (nearest, first) = said.iter().find_map(|s| read(s).map(|claim| (s, claim)))?;
-    let finer = said.iter().filter(|s| holds(&s.place, &nearest.place) || s.place == nearest.place);
+    let tells = |s: &&Said| holds(&s.place, &nearest.place) || holds(&nearest.place, &s.place);
+    let finer = said.iter().filter(|s| tells(s) || s.place == nearest.place);
     let finer = finer.filter_map(read).filter(|claim| home_day(claim.at) == home_day(first.at));
     Some(finer.max_by_key(|claim| claim.precision).filter(|c| c.precision > first.precision).unwrap_or(first))
 }
