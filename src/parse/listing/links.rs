@@ -78,7 +78,12 @@ impl Links {
             let places = || target.links.iter().filter_map(|l| all.get(*l)).map(|l| l.place);
             target.section = target.address.article < 3 && places().any(in_menu);
             target.words = places().filter(|p| !apart(*p)).map(|p| words_of(outline, p)).max().unwrap_or(0);
-            target.candidate = places().any(|p| !apart(p));
+            let of_somebody = |p: usize| {
+                outline
+                    .attribute(p, "rel")
+                    .is_some_and(|rel| words().attributes.no_articles.contains(rel.as_str()))
+            };
+            target.candidate = places().any(|p| !apart(p)) && !places().any(of_somebody);
         }
         self.find_sections(url);
         let itself = address(url.as_str(), url).map(|a| a.key);

@@ -162,12 +162,14 @@ fn by_names(outline: &Outline<'_>) -> Vec<u8> {
             "nav" if share < 50 => MENU,
             "footer" if share < 50 => FOOT,
             "aside" if share < 70 => BESIDE,
+            "marquee" => BESIDE,
             // that of an article or a section has its headline
             "header" if share < 50 && !is_within_content(outline, element.parent) => MENU,
             _ if share < 60 => named(outline, place),
             _ => 0,
         };
-        flags.push(inherited | own);
+        let small = share < 40 && is_beside_by_id(outline, place);
+        flags.push(inherited | own | if small { BESIDE } else { 0 });
     }
     flags
 }
@@ -177,6 +179,11 @@ fn is_within_content(outline: &Outline<'_>, place: usize) -> bool {
     let content = ["article", "main", "section", "li", "td"];
     content.contains(&outline.name(place))
         || outline.ancestors(place).any(|above| content.contains(&outline.name(above)))
+}
+
+fn is_beside_by_id(outline: &Outline<'_>, place: usize) -> bool {
+    let known = &words().hints.beside_ids;
+    outline.id(place).is_some_and(|id| parts(id).any(|part| known.contains(&part)))
 }
 
 /// What classes and id say.

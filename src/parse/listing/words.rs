@@ -54,6 +54,8 @@ pub struct Hints {
     pub pager: Set,
     /// What stands beside the list.
     pub beside: Set,
+    /// The same in ids of small parts of the page.
+    pub beside_ids: Set,
     /// First parts of classes that are no hints.
     pub own: Set,
     /// The same, of several parts.
@@ -99,6 +101,7 @@ pub struct Attributes {
     pub dates: Vec<String>,
     pub no_pictures: Vec<String>,
     pub telling: Vec<String>,
+    pub no_articles: Set,
 }
 
 /// Pagers.
