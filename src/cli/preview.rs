@@ -1,8 +1,8 @@
 //! What a body gives as a table for people: entries, what was mended, what is missing.
 
 use super::table;
-use crate::model::{Entry, Parsed, Precision};
-use crate::text;
+use crate::model::{Claim, Entry, Parsed, Precision};
+use crate::{parse, text};
 
 /// A parsed body as a table.
 pub fn parsed_text(parsed: &Parsed) -> String {
@@ -12,7 +12,7 @@ pub fn parsed_text(parsed: &Parsed) -> String {
     let title = table::flat(title);
     let mut text = format!("{title} ({kind}, {}, {} entries)\n\n", parsed.encoding, parsed.entries.len());
     let rows: Vec<Vec<String>> = parsed.entries.iter().map(row).collect();
-    text.push_str(&table::render(&["date (UTC)", "labels", "title"], &rows, table::terminal_width()));
+    text.push_str(&table::render(&["date (+07:00)", "labels", "title"], &rows, table::terminal_width()));
     for repair in &parsed.repairs {
         text.push_str(&format!("repaired: {} ({})\n", table::flat(&repair.detail), repair.name));
     }
@@ -29,20 +29,22 @@ fn row(entry: &Entry) -> Vec<String> {
     let title =
         if entry.title.is_empty() { entry.link.clone().unwrap_or_default() } else { entry.title.clone() };
     vec![
-        date.map_or("–".to_owned(), |claim| shown(&claim.at.to_string(), claim.precision)),
+        date.map_or("–".to_owned(), shown),
         if labels.is_empty() { "–".to_owned() } else { labels.join(", ") },
         title,
     ]
 }
 
-/// As much of an RFC 3339 time as is known.
-fn shown(time: &str, precision: Precision) -> String {
-    let upto = match precision {
+/// As much of a time as is known, by a clock in Vietnam: a day claimed there begins the evening before in
+/// Greenwich.
+fn shown(claim: Claim) -> String {
+    let time = parse::home_clock(claim.at).to_string();
+    let upto = match claim.precision {
         Precision::Day => 10,
         Precision::Hour => 13,
         Precision::Minute | Precision::Second => 16,
     };
-    time.get(..upto).unwrap_or(time).replace('T', " ")
+    time.get(..upto).unwrap_or(&time).replace('T', " ")
 }
 
 /// What entries lack, and how many of them: `date in 3 of 20`.
@@ -64,8 +66,7 @@ pub fn missing(parsed: &Parsed) -> Vec<String> {
 pub fn article_text(parsed: &Parsed) -> String {
     let Some(entry) = parsed.entries.first() else { return String::new() };
     let words = text::visible(&entry.content).split_whitespace().count();
-    let date =
-        entry.published.map_or("no date".to_owned(), |claim| shown(&claim.at.to_string(), claim.precision));
+    let date = entry.published.map_or("no date".to_owned(), shown);
     let authors: Vec<&str> = entry.authors.iter().map(|author| author.name.as_str()).collect();
     let authors = if authors.is_empty() { "no author".to_owned() } else { authors.join(", ") };
     let pictures = entry.content.matches("<img").count();
@@ -77,4 +78,21 @@ pub fn article_text(parsed: &Parsed) -> String {
         text.push_str(&format!("  {} ({})\n", table::flat(&repair.detail), repair.name));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Timestamp;
+
+    #[test]
+    fn a_day_is_the_day_that_was_claimed() {
+        let check = |at: &str, precision, expected: &str| {
+            let at: Timestamp = at.parse().unwrap();
+            assert_eq!(shown(Claim { at, precision }), expected);
+        };
+        check("2026-11-18T17:00:00Z", Precision::Day, "2026-11-19");
+        check("2026-11-18T20:30:00Z", Precision::Minute, "2026-11-19 03:30");
+        check("2026-11-18T01:00:00Z", Precision::Hour, "2026-11-18 08");
+    }
 }

@@ -31,7 +31,7 @@ mod walls;
 
 pub use alternates::{Alternate, alternates};
 pub use context::{Context, Form, Wanted};
-pub use dates::date;
+pub use dates::{date, home_clock};
 pub use read::read;
 pub use refusal::{internal, one_article};
 pub use report::report;

@@ -15,4 +15,4 @@ mod zone;
 
 pub use date::date;
 pub use order::order_of;
-pub use zone::home_day;
+pub use zone::{home_clock, home_day};

@@ -8,6 +8,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Vietnam, in seconds east of Greenwich: what a date without a zone is in.
 pub const HOME: i64 = 7 * 3_600;
 
+/// What a clock in Vietnam shows at an instant: the instant at which one in Greenwich shows the same.
+pub fn home_clock(at: Timestamp) -> Timestamp {
+    Timestamp(at.0.saturating_add(HOME))
+}
+
 /// The day in Vietnam, counted from 1970.
 pub fn home_day(at: Timestamp) -> i64 {
     at.0.saturating_add(HOME).div_euclid(86_400)
