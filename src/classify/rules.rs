@@ -1,55 +1,91 @@
 //! [`Rules`]: the taxonomy and the sources' config, made ready for quick look-ups.
 //!
-//! Evidence, in order of trust: the source's config, the feed's own labels, the article's address. All of
-//! it counts, over all entries of a story; the default category is for stories without any. Categories
-//! stand in the configured order whatever their evidence, and a story's first is its block in the unified
-//! feed: an editor who wants another block puts that category higher.
+//! Evidence, in order of trust: the source's config, labels of the feed or page, the article's address,
+//! phrases of title, lead and text ([`super::weigh`]). What names a category gives it; phrases must make
+//! enough points. The default category is for stories without any. The best supported category comes first,
+//! which is the story's block in the unified feed; categories that are sections rather than subjects come
+//! behind the others.
 
 use super::address::segments;
+use super::digest::digest;
+use super::filter::Filters;
 use super::labels::Labels;
+use super::phrases::Phrases;
+use super::places::Places;
+use super::texts::{Texts, lead};
+use super::weigh::{BY_ADDRESS, BY_LABEL, BY_SOURCE, Words, by_words};
 use crate::model::{
-    Assigned, Category, EntryRecord, Evidence, EvidenceKind, Province, Slug, Source, SourceId, Taxonomy,
+    Assigned, EntryRecord, Evidence, EvidenceKind, Filtered, Opinion, Province, Slug, Source, SourceId,
+    Taxonomy,
 };
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// Version of the rules themselves; part of the digest.
-const RULES_VERSION: u8 = 1;
 /// Reasons kept for one category or province.
 const MAX_EVIDENCE: usize = 8;
 /// Longest matched text kept, in characters.
 const MAX_MATCHED_CHARS: usize = 120;
 /// Labels of one entry that are looked at.
 const MAX_LABELS: usize = 32;
-
-/// What a story is about and where, with reasons.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Opinion {
-    /// In the configured order; the default category only when nothing matched.
-    pub categories: Vec<Assigned>,
-    /// Units first, then old provinces; each in the order of the story's members.
-    pub provinces: Vec<Assigned>,
-}
+/// Points of a province that the source's config names.
+const PROVINCE_BY_SOURCE: i32 = 100;
+/// Points of a province in which a report is datelined.
+const PROVINCE_BY_DATELINE: i32 = 60;
+/// Points of a province that the title names.
+const PROVINCE_BY_TITLE: i32 = 40;
+/// Points of a province in brackets in the lead.
+const PROVINCE_BY_LEAD: i32 = 30;
 
 /// Everything an opinion depends on beside the entries.
 #[derive(Debug)]
 pub struct Rules {
-    categories: Vec<Slug>,
-    default: Option<Slug>,
+    pub(super) categories: Vec<Known>,
+    pub(super) default: Option<Slug>,
     labels: Labels,
     /// Lower-case path segments → places in `categories`.
     addresses: HashMap<String, Vec<usize>>,
+    pub(super) phrases: Phrases,
+    provinces: Vec<Province>,
+    places: Places,
     /// By today's and former ids.
     sources: HashMap<SourceId, Placed>,
     digest: [u8; 16],
 }
 
+/// What the rules know of a category beside what leads to it.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub slug: Slug,
+    pub name: String,
+    pub broad: bool,
+}
+
 /// What the config says of the stories of a source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Placed {
     categories: Vec<usize>,
-    /// The unit, and the old province where it is not the unit itself.
-    province: Option<(Slug, Option<Slug>)>,
+    province: Option<usize>,
+    source: Arc<Source>,
+    filters: Filters,
+}
+
+/// What speaks for the categories of a story, before it is judged.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// By place in the taxonomy: what names the category.
+    pub named: Vec<Vec<Evidence>>,
+    /// By place in the taxonomy: what phrases say of it, of the entry in which they say most.
+    pub words: BTreeMap<usize, Words>,
+    /// Of each entry, in order.
+    pub texts: Vec<Texts>,
+}
+
+impl Case {
+    /// Points of the category for which phrases say most.
+    pub fn strongest(&self) -> i32 {
+        self.words.values().map(|words| words.points).max().unwrap_or(0)
+    }
 }
 
 impl Rules {
@@ -73,11 +109,16 @@ impl Rules {
         for source in sources {
             placed.insert(source.id.clone(), Placed::of(source, taxonomy));
         }
+        let known = taxonomy.categories.iter();
+        let known = known.map(|c| Known { slug: c.slug.clone(), name: c.name.clone(), broad: c.broad });
         Self {
-            categories: taxonomy.categories.iter().map(|category| category.slug.clone()).collect(),
+            categories: known.collect(),
             default: taxonomy.default.clone(),
             labels: Labels::new(&taxonomy.categories),
             addresses,
+            phrases: Phrases::new(&taxonomy.categories),
+            provinces: taxonomy.provinces.clone(),
+            places: Places::new(taxonomy),
             sources: placed,
             digest: digest(taxonomy, sources),
         }
@@ -90,133 +131,198 @@ impl Rules {
 
     /// The opinion on a story with these entries, the founding one first.
     pub fn assign(&self, entries: &[&EntryRecord]) -> Opinion {
-        let mut reasons: Vec<Vec<Evidence>> = vec![Vec::new(); self.categories.len()];
-        let mut units: Vec<Assigned> = Vec::new();
-        let mut old: Vec<Assigned> = Vec::new();
+        let case = self.case(entries);
+        let categories = self.judge(&case);
+        let provinces = self.provinces(entries);
+        let filtered = self.filtered(entries, &case, &categories);
+        Opinion { categories, provinces, filtered }
+    }
+
+    /// Everything that speaks for a category.
+    pub(super) fn case(&self, entries: &[&EntryRecord]) -> Case {
+        let mut named: Vec<Vec<Evidence>> = vec![Vec::new(); self.categories.len()];
         for record in entries {
-            self.by_source(record, &mut reasons, &mut units, &mut old);
+            let placed = self.sources.get(&record.source);
+            for at in placed.into_iter().flat_map(|placed| &placed.categories) {
+                note(named.get_mut(*at), EvidenceKind::Source, record.source.as_str(), BY_SOURCE);
+            }
         }
         for record in entries {
             for label in record.entry.labels.iter().take(MAX_LABELS) {
-                self.by_label(&label.term, &mut reasons);
-                if let Some(for_people) = label.label.as_deref().filter(|l| *l != label.term) {
-                    self.by_label(for_people, &mut reasons);
+                let for_people = label.label.as_deref().filter(|l| *l != label.term);
+                for text in [Some(label.term.as_str()), for_people].into_iter().flatten() {
+                    for at in self.labels.find(text) {
+                        note(named.get_mut(at), EvidenceKind::Label, text, BY_LABEL);
+                    }
                 }
             }
         }
         for record in entries {
             for segment in record.entry.link.iter().flat_map(|link| segments(link)) {
                 for at in self.addresses.get(&segment).into_iter().flatten() {
-                    note(reasons.get_mut(*at), EvidenceKind::Address, &segment);
+                    note(named.get_mut(*at), EvidenceKind::Address, &segment, BY_ADDRESS);
                 }
             }
         }
-        let named = self.categories.iter().zip(reasons).filter(|(_, evidence)| !evidence.is_empty());
-        let mut categories: Vec<Assigned> =
-            named.map(|(slug, evidence)| Assigned { slug: slug.clone(), evidence }).collect();
+        let texts: Vec<Texts> = entries.iter().map(|record| Texts::of(&record.entry)).collect();
+        let mut words: BTreeMap<usize, Words> = BTreeMap::new();
+        for found in texts.iter().flat_map(|texts| by_words(&self.phrases, texts)) {
+            let (at, found) = found;
+            if words.get(&at).is_none_or(|known| known.points < found.points) {
+                words.insert(at, found);
+            }
+        }
+        Case { named, words, texts }
+    }
+
+    /// The categories of a case.
+    pub(super) fn judge(&self, case: &Case) -> Vec<Assigned> {
+        let strongest = case.strongest();
+        let elsewhere = self.is_of_none(case);
+        let mut found: Vec<(bool, Assigned)> = Vec::new();
+        for (at, (category, named)) in self.categories.iter().zip(&case.named).enumerate() {
+            let words = case.words.get(&at);
+            let by_words = words.is_some_and(|words| words.are_enough() && words.are_a_share_of(strongest));
+            let is_default = self.default.as_ref() == Some(&category.slug);
+            if named.is_empty() && (!by_words || elsewhere || is_default) {
+                continue;
+            }
+            found.push((category.broad, self.assigned(category, named, words)));
+        }
+        found.sort_by_key(|(broad, assigned)| (*broad, Reverse(assigned.score)));
+        let mut categories: Vec<Assigned> = found.into_iter().map(|(_, assigned)| assigned).collect();
         if let (true, Some(slug)) = (categories.is_empty(), &self.default) {
-            let evidence = vec![Evidence { kind: EvidenceKind::Default, matched: slug.to_string() }];
-            categories.push(Assigned { slug: slug.clone(), evidence });
+            categories.push(self.unclaimed(slug, case));
+        }
+        categories
+    }
+
+    /// Whether the default category's own phrases say most: news of the world, of which the categories
+    /// are not for.
+    fn is_of_none(&self, case: &Case) -> bool {
+        let default =
+            self.categories.iter().position(|category| self.default.as_ref() == Some(&category.slug));
+        let words = default.and_then(|at| case.words.get(&at));
+        words.is_some_and(|words| words.are_enough() && words.points >= case.strongest())
+    }
+
+    /// The default category, by its own phrases or because nothing else is left.
+    fn unclaimed(&self, slug: &Slug, case: &Case) -> Assigned {
+        let at = self.categories.iter().position(|category| category.slug == *slug);
+        let known = at.and_then(|at| Some((self.categories.get(at)?, case.words.get(&at)?)));
+        if let Some((category, words)) = known.filter(|(_, words)| words.are_enough()) {
+            return self.assigned(category, &[], Some(words));
+        }
+        let evidence = Evidence { kind: EvidenceKind::Default, matched: slug.to_string(), points: 0 };
+        Assigned { slug: slug.clone(), score: 0, evidence: vec![evidence] }
+    }
+
+    fn assigned(&self, category: &Known, named: &[Evidence], words: Option<&Words>) -> Assigned {
+        let points = named.iter().map(|evidence| evidence.points).max().unwrap_or(0);
+        let score = points.saturating_add(words.map_or(0, |words| words.points.max(0)));
+        let mut evidence = named.to_vec();
+        evidence.extend(words.into_iter().flat_map(|words| self.evidence(words)));
+        evidence.sort_by_key(|evidence| Reverse(evidence.points));
+        evidence.truncate(MAX_EVIDENCE);
+        Assigned { slug: category.slug.clone(), score, evidence }
+    }
+
+    /// What phrases say, as it is told.
+    pub(super) fn evidence(&self, words: &Words) -> Vec<Evidence> {
+        let told = words.weighed.iter().filter_map(|weighed| {
+            let phrase = self.phrases.get(weighed.phrase)?;
+            Some(Evidence { kind: weighed.kind, matched: phrase.written.clone(), points: weighed.points })
+        });
+        told.collect()
+    }
+
+    /// The provinces of a story.
+    fn provinces(&self, entries: &[&EntryRecord]) -> Vec<Assigned> {
+        let mut units: Vec<Assigned> = Vec::new();
+        let mut old: Vec<Assigned> = Vec::new();
+        let mut put = |province: usize, kind, matched: &str, points| {
+            let Some(province) = self.provinces.get(province) else { return };
+            if province.unit == province.slug {
+                return add(&mut units, &province.slug, kind, matched, points);
+            }
+            add(&mut units, &province.unit, EvidenceKind::Unit, province.slug.as_str(), points);
+            add(&mut old, &province.slug, kind, matched, points);
+        };
+        for record in entries {
+            let placed = self.sources.get(&record.source);
+            if let Some(province) = placed.and_then(|placed| placed.province) {
+                put(province, EvidenceKind::Source, record.source.as_str(), PROVINCE_BY_SOURCE);
+            }
+        }
+        for record in entries {
+            for named in self.places.find(&record.entry.title, &lead(&record.entry)) {
+                let points = match named.kind {
+                    EvidenceKind::Dateline => PROVINCE_BY_DATELINE,
+                    EvidenceKind::Title => PROVINCE_BY_TITLE,
+                    _ => PROVINCE_BY_LEAD,
+                };
+                put(named.province, named.kind, &named.name, points);
+            }
         }
         old.retain(|province| units.iter().all(|unit| unit.slug != province.slug));
         units.extend(old);
-        Opinion { categories, provinces: units }
+        units
     }
 
-    fn by_source(
-        &self,
-        record: &EntryRecord,
-        reasons: &mut [Vec<Evidence>],
-        units: &mut Vec<Assigned>,
-        old: &mut Vec<Assigned>,
-    ) {
-        let Some(placed) = self.sources.get(&record.source) else { return };
-        for at in &placed.categories {
-            note(reasons.get_mut(*at), EvidenceKind::Source, record.source.as_str());
-        }
-        match &placed.province {
-            Some((unit, None)) => put(units, unit, EvidenceKind::Source, record.source.as_str()),
-            Some((unit, Some(province))) => {
-                put(units, unit, EvidenceKind::Unit, province.as_str());
-                put(old, province, EvidenceKind::Source, record.source.as_str());
+    /// The sources that carry a story and let none of its entries through.
+    fn filtered(&self, entries: &[&EntryRecord], case: &Case, categories: &[Assigned]) -> Vec<Filtered> {
+        let slugs: Vec<&Slug> = categories.iter().map(|assigned| &assigned.slug).collect();
+        let mut found: Vec<Filtered> = Vec::new();
+        let mut shown: Vec<&SourceId> = Vec::new();
+        for (record, texts) in entries.iter().zip(&case.texts) {
+            let placed = self.sources.get(&record.source);
+            let link = record.entry.link.as_deref();
+            match placed.and_then(|placed| placed.filters.judge(&placed.source, texts, link, &slugs)) {
+                Some(filtered) if found.iter().all(|one| one.source != record.source) => {
+                    found.push(Filtered { source: record.source.clone(), ..filtered });
+                }
+                Some(_) => {}
+                None => shown.push(&record.source),
             }
-            None => {}
         }
-    }
-
-    fn by_label(&self, label: &str, reasons: &mut [Vec<Evidence>]) {
-        for at in self.labels.find(label) {
-            note(reasons.get_mut(at), EvidenceKind::Label, label);
-        }
+        found.retain(|filtered| !shown.contains(&&filtered.source));
+        found
     }
 }
 
 impl Placed {
-    fn of(source: &Source, taxonomy: &Taxonomy) -> Self {
+    fn of(source: &Arc<Source>, taxonomy: &Taxonomy) -> Self {
         let place = |slug: &Slug| taxonomy.categories.iter().position(|category| category.slug == *slug);
-        let province = |slug: &Slug| taxonomy.provinces.iter().find(|province| province.slug == *slug);
-        let split = |p: &Province| (p.unit.clone(), (p.unit != p.slug).then(|| p.slug.clone()));
+        let province = |slug: &Slug| taxonomy.provinces.iter().position(|province| province.slug == *slug);
         Self {
             categories: source.categories.iter().filter_map(place).collect(),
-            province: source.province.as_ref().and_then(province).map(split),
+            province: source.province.as_ref().and_then(province),
+            source: Arc::clone(source),
+            filters: Filters::of(source),
         }
     }
 }
 
 /// Adds a reason once, within bounds.
-fn note(reasons: Option<&mut Vec<Evidence>>, kind: EvidenceKind, matched: &str) {
+fn note(reasons: Option<&mut Vec<Evidence>>, kind: EvidenceKind, matched: &str, points: i32) {
     let Some(reasons) = reasons else { return };
     let matched: String = matched.chars().take(MAX_MATCHED_CHARS).collect();
-    let evidence = Evidence { kind, matched };
+    let evidence = Evidence { kind, matched, points };
     if reasons.len() < MAX_EVIDENCE && !reasons.contains(&evidence) {
         reasons.push(evidence);
     }
 }
 
-/// Adds a province, or a reason to one that is there.
-fn put(provinces: &mut Vec<Assigned>, slug: &Slug, kind: EvidenceKind, matched: &str) {
+/// Adds a province, or a reason to one that is there. Its score is that of the best reason.
+fn add(provinces: &mut Vec<Assigned>, slug: &Slug, kind: EvidenceKind, matched: &str, points: i32) {
     let at = provinces.iter().position(|province| province.slug == *slug).unwrap_or_else(|| {
-        provinces.push(Assigned { slug: slug.clone(), evidence: Vec::new() });
+        provinces.push(Assigned { slug: slug.clone(), score: 0, evidence: Vec::new() });
         provinces.len() - 1
     });
-    note(provinces.get_mut(at).map(|province| &mut province.evidence), kind, matched);
-}
-
-/// Of everything an opinion depends on, each text framed by its length.
-fn digest(taxonomy: &Taxonomy, sources: &[Arc<Source>]) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&[RULES_VERSION]);
-    let mut add = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
-    let mut list = |name: &str, texts: &mut dyn Iterator<Item = &str>| {
-        add(name);
-        texts.for_each(&mut add);
-    };
-    for Category { slug, name, slugs, aliases, combined, .. } in &taxonomy.categories {
-        list("category", &mut [slug.as_str(), name].into_iter());
-        list("slugs", &mut slugs.iter().map(String::as_str));
-        list("aliases", &mut aliases.iter().map(String::as_str));
-        for (label, slugs) in combined {
-            list("combined", &mut [label.as_str()].into_iter().chain(slugs.iter().map(Slug::as_str)));
-        }
+    if let Some(province) = provinces.get_mut(at) {
+        province.score = province.score.max(points);
+        note(Some(&mut province.evidence), kind, matched, points);
     }
-    for province in &taxonomy.provinces {
-        list("province", &mut [province.slug.as_str(), province.unit.as_str()].into_iter());
-    }
-    list("default", &mut taxonomy.default.iter().map(Slug::as_str));
-    let mut by_id: Vec<&Arc<Source>> = sources.iter().collect();
-    by_id.sort_by(|a, b| a.id.cmp(&b.id));
-    for source in by_id {
-        list("source", &mut [source.id.as_str()].into_iter());
-        list("formerly", &mut source.formerly.iter().map(SourceId::as_str));
-        list("categories", &mut source.categories.iter().map(Slug::as_str));
-        list("province", &mut source.province.iter().map(Slug::as_str));
-    }
-    let mut short = [0; 16];
-    short.iter_mut().zip(hasher.finalize().as_bytes()).for_each(|(to, from)| *to = *from);
-    short
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What can be typed, and which file does it.
 
 use super::exit::Failure;
-use super::{add, check, packaging, parse, poll, run, sources, store, stories, try_url};
+use super::{add, check, explain, packaging, parse, poll, run, sources, store, stories, suggest, try_url};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +35,10 @@ enum Command {
     Sources(sources::Args),
     /// Newest stories of the store
     Stories(stories::Args),
+    /// Why a story has its categories, provinces and date, and what would change them
+    Explain(explain::Args),
+    /// Phrases that would set a category apart in the store, as config lines
+    Suggest(suggest::Args),
     /// Look after the store
     #[command(subcommand)]
     Store(store::Command),
@@ -59,6 +63,8 @@ pub fn main() -> ExitCode {
         Command::Parse(args) => parse::parse(args),
         Command::Sources(args) => sources::sources(config, args),
         Command::Stories(args) => stories::stories(config, args),
+        Command::Explain(args) => explain::explain(config, args),
+        Command::Suggest(args) => suggest::suggest(config, args),
         Command::Store(command) => store::store(config, command),
         Command::Reload => run::reload(config),
         Command::Completions(args) => packaging::completions(args),

@@ -1,6 +1,6 @@
 //! One file a command. Data goes to standard output, everything else to standard error.
 //!
-//! A running daemon never makes a command useless: `poll`, `sources`, `stories` and `store stats` ask
+//! A running daemon never makes a command useless: `poll`, `sources`, `stories`, `explain` and the like ask
 //! it over its control socket (`client.rs`); with no daemon they open the store themselves.
 
 mod add;
@@ -9,6 +9,7 @@ mod check;
 mod client;
 mod context;
 mod exit;
+mod explain;
 mod out;
 mod packaging;
 mod parse;
@@ -19,6 +20,7 @@ mod run;
 mod sources;
 mod store;
 mod stories;
+mod suggest;
 mod table;
 mod try_url;
 

@@ -33,7 +33,7 @@ pub fn sources(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
         }
         Answerer::Store(store) => {
             let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
-            report::sources(&config, &states)
+            report::sources(&config, &states, &store)?
         }
     };
     if args.problems {
@@ -97,7 +97,10 @@ fn row(source: &SourceReport, now: Timestamp) -> Vec<String> {
         ago(source.last_poll),
         next,
         source.interval_s.map_or("–".to_owned(), |s| short(Duration::from_secs(s))),
-        source.entries.to_string(),
+        match source.filtered {
+            0 => source.entries.to_string(),
+            filtered => format!("{}, {filtered} kept out", source.entries),
+        },
         match (&source.problem, &source.pages) {
             (Some(problem), _) => problem.kind.as_str().to_owned(),
             (None, Some(pages)) => format!("article pages: {}", pages.kind.as_str()),

@@ -5,13 +5,14 @@ use super::fault::{Findings, Place, Placed};
 use super::load::Gathered;
 use super::nearest::{address_form, nearest};
 use super::page::shown;
+use super::phrases;
 use super::source::Draft;
 use super::taxonomy::{CategoryDraft, ProvinceDraft};
-use crate::model::{FetchSettings, Slug, Source, Taxonomy};
+use crate::model::{FetchSettings, Filter, Slug, Source, Taxonomy};
+use crate::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Taxonomy and sources, complete; absent when a file could not be read, and meaningless after a fault.
 pub(super) fn all(gathered: &Gathered, findings: &Findings) -> Option<(Taxonomy, Vec<Arc<Source>>)> {
@@ -126,9 +127,10 @@ impl<'f> Once<'f> {
     }
 }
 
-/// Equal when only letter case or the composition of characters differ.
-fn folded(text: &str) -> String {
-    text.nfc().flat_map(char::to_lowercase).collect()
+/// Equal for names that are compared as equal. What has no such form (a lone sign) is taken as it stands.
+fn folded(written: &str) -> String {
+    let normal = text::normal(written);
+    if normal.is_empty() { written.to_owned() } else { normal }
 }
 
 fn taxonomy(
@@ -139,6 +141,7 @@ fn taxonomy(
 ) -> Taxonomy {
     unique_categories(&gathered.categories, findings);
     unique_provinces(&gathered.provinces, findings);
+    phrases::judge(&gathered.categories, findings);
     let as_text = |slug: &Placed<Slug>| Placed { value: slug.value.to_string(), place: slug.place.clone() };
     for part in gathered.categories.iter().flat_map(|c| &c.combined).flat_map(|(_, parts)| parts) {
         categories.find(&as_text(part), findings);
@@ -162,6 +165,7 @@ fn taxonomy(
         categories: gathered.categories.iter().map(|c| c.category.value.clone()).collect(),
         provinces: gathered.provinces.iter().map(|p| p.province.value.clone()).collect(),
         default,
+        not_after: gathered.not_after.clone(),
     }
 }
 
@@ -235,12 +239,17 @@ fn source(
     fetch: Option<&FetchSettings>,
     findings: &Findings,
 ) -> Option<Arc<Source>> {
-    let mut slugs: Vec<Slug> = Vec::new();
-    for slug in draft.categories.iter().filter_map(|word| categories.find(word, findings)) {
-        if !slugs.contains(&slug) {
-            slugs.push(slug);
+    let look_up = |words: &[Placed<String>]| {
+        let mut slugs: Vec<Slug> = Vec::new();
+        for slug in words.iter().filter_map(|word| categories.find(word, findings)) {
+            if !slugs.contains(&slug) {
+                slugs.push(slug);
+            }
         }
-    }
+        slugs
+    };
+    let slugs = look_up(&draft.categories);
+    let (included, excluded) = (look_up(&draft.include.categories), look_up(&draft.exclude.categories));
     let province = draft.province.as_ref().and_then(|word| provinces.find(word, findings));
     if let (Some(interval), Some(fetch)) = (&draft.interval, fetch) {
         let bounded = interval.value.max(fetch.min_interval).min(fetch.max_interval);
@@ -254,6 +263,8 @@ fn source(
     }
     let mut source = draft.source.clone()?;
     source.categories = slugs;
+    source.include = Filter { categories: included, ..draft.include.filter.clone() };
+    source.exclude = Filter { categories: excluded, ..draft.exclude.filter.clone() };
     source.province = province;
     Some(Arc::new(source))
 }

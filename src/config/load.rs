@@ -59,6 +59,7 @@ pub(super) struct Gathered {
     pub default: Option<Placed<Slug>>,
     pub categories: Vec<CategoryDraft>,
     pub provinces: Vec<ProvinceDraft>,
+    pub not_after: Vec<String>,
     pub sources: Vec<Draft>,
     /// Whether every file could be read to its end and every category and province has its slug.
     pub complete: bool,
@@ -83,6 +84,7 @@ impl<'f> Reading<'f> {
             default: None,
             categories: Vec::new(),
             provinces: Vec::new(),
+            not_after: Vec::new(),
             sources: Vec::new(),
             complete: true,
             top: Place::top(path),
@@ -145,6 +147,9 @@ impl<'f> Reading<'f> {
                 )),
                 None => all.default = default,
             }
+        }
+        if let Some(value) = root.get("not_after") {
+            all.not_after.extend(taxonomy::not_after(value));
         }
         let categories = root.sections("category", limits::CATEGORIES).into_iter().map(taxonomy::category);
         for category in categories {

@@ -17,7 +17,7 @@ use url::Url;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The keys at the top of the main file, for those that slipped below a header.
-const ROOT_KEYS: &[&str] = &["include", "contact", "default"];
+const ROOT_KEYS: &[&str] = &["include", "contact", "default", "not_after"];
 /// The tables that stand in the main file only.
 const MAIN_ONLY: &[&str] = &["contact", "server", "feed", "store", "dedup", "fetch"];
 

@@ -1,10 +1,11 @@
 //! `[[source]]`: one subscription.
 
 use super::fault::Placed;
+use super::filters::{self, FilterDraft};
 use super::table::{Table, Value};
 use super::value::Mismatch;
-use super::{later, limits, reading, value, wire};
-use crate::model::{DateOrder, Source, SourceId, SourceKind};
+use super::{limits, reading, value, wire};
+use crate::model::{DateOrder, Filter, Source, SourceId, SourceKind};
 use std::path::Path;
 use std::time::Duration;
 use url::Url;
@@ -44,7 +45,9 @@ pub(super) struct Draft {
     /// As written.
     pub province: Option<Placed<String>>,
     pub interval: Option<Placed<Duration>>,
-    /// Complete, categories and province aside; absent when id or address cannot be used.
+    pub include: FilterDraft,
+    pub exclude: FilterDraft,
+    /// Complete, categories, province and filters aside; absent when id or address cannot be used.
     pub source: Option<Source>,
 }
 
@@ -62,6 +65,8 @@ pub(super) fn read(table: Table<'_>, folder: &Path) -> Draft {
         categories: categories(&table),
         province: table.get("province").and_then(|v| word(&v, "the slug of a province")),
         interval: table.get("interval").and_then(|v| v.duration(&limits::INTERVAL).map(|d| v.placed(d))),
+        include: filters::read(&table, "include"),
+        exclude: filters::read(&table, "exclude"),
         source: None,
         id,
         url,
@@ -80,7 +85,6 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
     let trust = table.get("trust").and_then(|v| v.integer(limits::TRUST)).unwrap_or(0);
     let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
     let wire = wire::read(table, folder, enabled);
-    later::read(table, enabled);
     let pages = reading::read(table, kind);
     let (id, url) = (draft.id.as_ref()?, draft.url.as_ref()?);
     Some(Source {
@@ -104,6 +108,8 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
         robots: pages.robots,
         listing: pages.listing,
         article: pages.article,
+        include: Filter::default(),
+        exclude: Filter::default(),
     })
 }
 

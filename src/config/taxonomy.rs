@@ -16,6 +16,8 @@ pub(super) struct CategoryDraft {
     pub slugs: Vec<Placed<String>>,
     pub aliases: Vec<Placed<String>>,
     pub combined: Vec<(Placed<String>, Vec<Placed<Slug>>)>,
+    pub phrases: Vec<Placed<String>>,
+    pub negative: Vec<Placed<String>>,
 }
 
 /// A province with the places of what must agree with others.
@@ -37,6 +39,7 @@ pub(super) fn category(table: Table<'_>) -> Option<CategoryDraft> {
     let combined = combined(table.get("combined"));
     let phrases = phrases(table.get("phrases"));
     let negative = labels(table.get("negative"), label);
+    let broad = table.get("broad").and_then(|v| v.boolean()).unwrap_or(false);
     table.finish();
     let category = Category {
         slug: slug?,
@@ -45,10 +48,13 @@ pub(super) fn category(table: Table<'_>) -> Option<CategoryDraft> {
         slugs: values(&slugs),
         aliases: values(&aliases),
         combined: combined.iter().map(|(label, parts)| (label.value.clone(), values(parts))).collect(),
-        phrases,
+        phrases: phrases.iter().map(|(phrase, weight)| (phrase.value.clone(), *weight)).collect(),
         negative: values(&negative),
+        broad,
     };
-    Some(CategoryDraft { category: slug_value?.placed(category), slugs, aliases, combined })
+    let category = slug_value?.placed(category);
+    let phrases = phrases.into_iter().map(|(phrase, _)| phrase).collect();
+    Some(CategoryDraft { category, slugs, aliases, combined, phrases, negative })
 }
 
 /// Reads one `[[province]]`; absent when its slug or name cannot be used.
@@ -57,6 +63,7 @@ pub(super) fn province(table: Table<'_>) -> Option<ProvinceDraft> {
     let slug_read = slug_value.as_ref().and_then(slug);
     let name = table.need("name", TEXT).and_then(|v| label(&v));
     let variants = labels(table.get("variants"), label);
+    let negative = labels(table.get("negative"), label);
     let unit_value = table.get("unit");
     let unit = unit_value.as_ref().and_then(slug);
     table.finish();
@@ -65,13 +72,24 @@ pub(super) fn province(table: Table<'_>) -> Option<ProvinceDraft> {
         (Some(value), Some(unit)) => value.placed(unit),
         _ => slug_value.placed(slug.clone()),
     };
-    let province = Province { slug, name: name?, variants: values(&variants), unit: unit.value.clone() };
+    let province = Province {
+        slug,
+        name: name?,
+        variants: values(&variants),
+        negative: values(&negative),
+        unit: unit.value.clone(),
+    };
     Some(ProvinceDraft { province: slug_value.placed(province), variants, unit })
 }
 
 /// `default = "slug"`.
 pub(super) fn default(value: &Value<'_>) -> Option<Placed<Slug>> {
     slug(value).map(|slug| value.placed(slug))
+}
+
+/// `not_after = ["đường", …]`.
+pub(super) fn not_after(value: Value<'_>) -> Vec<String> {
+    values(&labels(Some(value), label))
 }
 
 fn values<T: Clone>(placed: &[Placed<T>]) -> Vec<T> {
@@ -130,7 +148,7 @@ fn one_combined(value: &Value<'_>) -> Option<(Placed<String>, Vec<Placed<Slug>>)
 }
 
 /// `[{ weight = 3, any = ["…", "…"] }, …]`.
-fn phrases(value: Option<Value<'_>>) -> Vec<(String, i32)> {
+fn phrases(value: Option<Value<'_>>) -> Vec<(Placed<String>, i32)> {
     let mut all = Vec::new();
     for element in value.map(|v| v.list("tables")).unwrap_or_default() {
         let Some(table) = element.table("{ weight = 3, any = [\"…\", \"…\"] }") else { continue };
@@ -138,7 +156,7 @@ fn phrases(value: Option<Value<'_>>) -> Vec<(String, i32)> {
         let any = table.need("any", "a list of phrases").map(|v| labels(Some(v), label)).unwrap_or_default();
         table.finish();
         let weight = weight.and_then(|weight| i32::try_from(weight).ok()).unwrap_or(1);
-        all.extend(any.into_iter().map(|phrase| (phrase.value, weight)));
+        all.extend(any.into_iter().map(|phrase| (phrase, weight)));
     }
     all
 }

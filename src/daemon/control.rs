@@ -6,12 +6,17 @@
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
+//! | `GET /v1/explain?of` | why a story is what it is, as [`ExplainReport`] |
+//! | `GET /v1/suggest?category` | phrases for a category, as [`Learned`] |
 //! | `GET /v1/stats` | the store in figures |
 
 use super::engine::Command;
+use super::explaining::{self, ExplainQuery, ExplainReport, SuggestFault, SuggestQuery};
 use super::fault::Fault;
 use super::live::Live;
+use super::named::NameFault;
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use crate::classify::Learned;
 use crate::model::{Scope, SourceId, SourceState};
 use crate::store::{Stats, Store, StoreError};
 use arc_swap::ArcSwap;
@@ -110,6 +115,8 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
     let app = Router::new()
         .route("/v1/sources", get(sources))
         .route("/v1/stories", get(stories))
+        .route("/v1/explain", get(explain))
+        .route("/v1/suggest", get(suggest))
         .route("/v1/stats", get(stats))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
@@ -121,7 +128,9 @@ async fn sources(State(desk): State<Desk>) -> Result<Json<Vec<SourceReport>>, Re
     let (reply, states) = oneshot::channel();
     desk.commands.send(Command::States(reply)).await.map_err(|_| Refusal::Stopping)?;
     let states: HashMap<SourceId, SourceState> = states.await.map_err(|_| Refusal::Stopping)?;
-    Ok(Json(report::sources(&desk.live.load().config, &states)))
+    let live = desk.live.load_full();
+    let list = tokio::task::spawn_blocking(move || report::sources(&live.config, &states, &desk.store)).await;
+    Ok(Json(list.map_err(|_| Refusal::Stopping)?.map_err(StoryFault::Store)?))
 }
 
 async fn stories(
@@ -130,6 +139,24 @@ async fn stories(
 ) -> Result<Json<Vec<StoryReport>>, Refusal> {
     let found = tokio::task::spawn_blocking(move || find_stories(&desk.store, &query)).await;
     Ok(Json(found.map_err(|_| Refusal::Stopping)??))
+}
+
+async fn explain(
+    State(desk): State<Desk>,
+    Query(query): Query<ExplainQuery>,
+) -> Result<Json<ExplainReport>, Refusal> {
+    let live = desk.live.load_full();
+    let report = tokio::task::spawn_blocking(move || explaining::explain(&desk.store, &live, &query)).await;
+    Ok(Json(report.map_err(|_| Refusal::Stopping)??))
+}
+
+async fn suggest(
+    State(desk): State<Desk>,
+    Query(query): Query<SuggestQuery>,
+) -> Result<Json<Learned>, Refusal> {
+    let live = desk.live.load_full();
+    let learned = tokio::task::spawn_blocking(move || explaining::suggest(&desk.store, &live, &query)).await;
+    Ok(Json(learned.map_err(|_| Refusal::Stopping)??))
 }
 
 async fn stats(State(desk): State<Desk>) -> Result<Json<Stats>, Refusal> {
@@ -221,6 +248,20 @@ enum Refusal {
     Stopping,
     Unknown(String),
     Stories(StoryFault),
+    Named(NameFault),
+    Suggest(SuggestFault),
+}
+
+impl From<NameFault> for Refusal {
+    fn from(fault: NameFault) -> Self {
+        Self::Named(fault)
+    }
+}
+
+impl From<SuggestFault> for Refusal {
+    fn from(fault: SuggestFault) -> Self {
+        Self::Suggest(fault)
+    }
 }
 
 impl From<StoryFault> for Refusal {
@@ -235,6 +276,11 @@ impl IntoResponse for Refusal {
             Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "the daemon is stopping".to_owned()),
             Self::Unknown(sentence) => (StatusCode::NOT_FOUND, sentence),
             Self::Stories(StoryFault::Store(fault)) => (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()),
+            Self::Named(NameFault::Store(fault)) | Self::Suggest(SuggestFault::Store(fault)) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())
+            }
+            Self::Named(fault) => (StatusCode::NOT_FOUND, fault.to_string()),
+            Self::Suggest(fault) => (StatusCode::NOT_FOUND, fault.to_string()),
             Self::Stories(fault) => (StatusCode::BAD_REQUEST, fault.to_string()),
         };
         (status, sentence).into_response()

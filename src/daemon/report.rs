@@ -1,10 +1,14 @@
 //! What commands print, as data: the same whether a daemon answered or the store was opened directly.
 
 use crate::config::Config;
-use crate::model::{FeedKind, FetchLog, ListPattern, Problem, RepairCount, Source, SourceState, Timestamp};
-use crate::store::Told;
+use crate::model::{
+    FeedKind, FetchLog, Filter, ListPattern, Problem, RepairCount, Scope, Source, SourceId, SourceState,
+    Timestamp,
+};
+use crate::store::{Store, StoreError, Told};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One source, as `diemtin sources` shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +37,9 @@ pub struct SourceReport {
     pub failures: u32,
     /// Entries ever seen.
     pub entries: u64,
+    /// Stories that its filters keep out of the feeds.
+    #[serde(default)]
+    pub filtered: u64,
     /// The feed's own title.
     pub title: Option<String>,
     /// Why it yields nothing.
@@ -110,10 +117,22 @@ pub struct PollReport {
 }
 
 /// Every configured source: those with problems first, then by id.
-pub fn sources(config: &Config, states: &HashMap<crate::model::SourceId, SourceState>) -> Vec<SourceReport> {
-    let mut list: Vec<_> = config.sources.iter().map(|s| source(s, states.get(&s.id))).collect();
+///
+/// # Errors
+/// As for reading the store, which counts what filters keep out.
+pub fn sources(
+    config: &Config,
+    states: &HashMap<SourceId, SourceState>,
+    store: &Store,
+) -> Result<Vec<SourceReport>, StoreError> {
+    let report = |one: &Arc<Source>| {
+        let filters = one.include != Filter::default() || one.exclude != Filter::default();
+        let filtered = if filters { store.count(&Scope::Filtered(one.id.clone()))? } else { 0 };
+        Ok(SourceReport { filtered, ..source(one, states.get(&one.id)) })
+    };
+    let mut list = config.sources.iter().map(report).collect::<Result<Vec<_>, StoreError>>()?;
     list.sort_by(|a, b| a.health.cmp(&b.health).then_with(|| a.id.cmp(&b.id)));
-    list
+    Ok(list)
 }
 
 fn source(source: &Source, state: Option<&SourceState>) -> SourceReport {
@@ -136,6 +155,7 @@ fn source(source: &Source, state: Option<&SourceState>) -> SourceReport {
         rhythm_s: state.and_then(|s| s.rhythm).map(|r| r.as_secs()),
         failures: state.map_or(0, |s| s.failures),
         entries: state.map_or(0, |s| s.entries),
+        filtered: 0,
         title: state.and_then(|s| s.title.clone()),
         problem: state.filter(|_| source.enabled).and_then(|s| s.problem.clone()),
         pages: state.filter(|_| source.enabled).and_then(|s| s.pages.clone()),

@@ -21,6 +21,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Commands waiting for the loop, at most.
 const COMMANDS: usize = 64;
+/// Stories recomputed between two lines of the log.
+const PROGRESS_EVERY_STORIES: u64 = 50_000;
 
 /// Runs the daemon until a signal or `stop` ends it.
 pub async fn run(path: PathBuf, config: Config, clock: Clock, stop: CancellationToken) -> Result<(), Fault> {
@@ -143,10 +145,15 @@ impl House {
     async fn index(&self) {
         let live = self.live.load_full();
         let (store, rules, now) = (Arc::clone(&self.store), Arc::clone(&live), self.clock.now());
+        let stories = self.store.stats().map_or(0, |stats| stats.stories);
         let indexing = tokio::task::spawn_blocking(move || {
+            let mut judged = 0_u64;
             let mut assign = |entries: &[&crate::model::EntryRecord]| {
-                let opinion = rules.rules.assign(entries);
-                (opinion.categories, opinion.provinces)
+                judged += 1;
+                if judged.is_multiple_of(PROGRESS_EVERY_STORIES) {
+                    tracing::info!(judged, of = stories, "categories and provinces are being recomputed");
+                }
+                rules.rules.assign(entries)
             };
             store.reindex(rules.rules.digest(), &mut assign, now)
         });

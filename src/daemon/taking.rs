@@ -299,6 +299,7 @@ pub fn classify(store: &Store, live: &Live, merged: &mut dedup::Merged) -> Resul
         let opinion = live.rules.assign(&entries);
         story.categories = opinion.categories;
         story.provinces = opinion.provinces;
+        story.filtered = opinion.filtered;
     }
     Ok(())
 }

@@ -303,6 +303,7 @@ impl Merging<'_> {
             members: vec![Member { key, source: self.at.source.id.clone(), first_seen: now }],
             categories: Vec::new(),
             provinces: Vec::new(),
+            filtered: Vec::new(),
         });
         for link in one.link.into_iter().chain(one.number) {
             self.claim_link(link, id);

@@ -34,8 +34,11 @@ pub use settings::{
     AddressRange, DedupSettings, ExportSettings, FeedSettings, FetchSettings, OnDamage, ServerSettings,
     Settings, StoreSettings,
 };
-pub use source::{ArticleRule, DateOrder, ListingRule, Source, SourceKind, TlsPolicy};
+pub use source::{ArticleRule, DateOrder, Filter, ListingRule, Source, SourceKind, TlsPolicy};
 pub use state::{FetchLog, FetchOutcome, PermanentMove, RepairCount, SourceState};
-pub use story::{Assigned, EntryRecord, Evidence, EvidenceKind, Known, Member, Revision, Scope, Seen, Story};
+pub use story::{
+    Assigned, EntryRecord, Evidence, EvidenceKind, FilterKind, Filtered, Known, Member, Opinion, Revision,
+    Scope, Seen, Story, is_shown,
+};
 pub use taxonomy::{Category, Province, Taxonomy};
 pub use time::Timestamp;

@@ -49,6 +49,21 @@ pub struct Source {
     pub listing: Option<ListingRule>,
     /// Whether article pages are read.
     pub article: Option<ArticleRule>,
+    /// Of its stories only those that match are shown; empty: all.
+    pub include: Filter,
+    /// Of its stories those that match are not shown.
+    pub exclude: Filter,
+}
+
+/// Which stories of a source are meant: those that any of the rules fits.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Stand in the title or the lead, as whole words, in normal form.
+    pub phrases: Vec<String>,
+    /// The story has one of them.
+    pub categories: Vec<Slug>,
+    /// Stand in the article's address; `*` is any run of characters.
+    pub urls: Vec<String>,
 }
 
 impl Source {
@@ -85,6 +100,8 @@ impl Source {
             robots: true,
             listing: None,
             article: None,
+            include: Filter::default(),
+            exclude: Filter::default(),
         }
     }
 }

@@ -17,10 +17,60 @@ pub struct Story {
     pub updated: Timestamp,
     /// The founding entry first, then in order of arrival; never empty.
     pub members: Vec<Member>,
-    /// Derived: in the configured order; the first is the story's place in the unified feed.
+    /// Derived: the best supported first, which is the story's place in the unified feed.
     pub categories: Vec<Assigned>,
     /// Derived: the unit first, then old provinces kept as labels.
     pub provinces: Vec<Assigned>,
+    /// Derived: the sources whose filters keep it out of the feeds, and why. A story that all of its sources
+    /// keep out is in no feed.
+    #[serde(default)]
+    pub filtered: Vec<Filtered>,
+}
+
+impl Story {
+    /// Whether any source lets it through.
+    pub fn is_shown(&self) -> bool {
+        is_shown(&self.members, &self.filtered)
+    }
+}
+
+/// Whether a story with these members is in any feed.
+pub fn is_shown(members: &[Member], filtered: &[Filtered]) -> bool {
+    members.iter().any(|member| filtered.iter().all(|one| one.source != member.source))
+}
+
+/// What a story is about and where, with reasons; and whose filters keep it out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Opinion {
+    /// The best supported first, sections behind subjects; the default category only when nothing matched.
+    pub categories: Vec<Assigned>,
+    /// Units first, then old provinces; each in the order of the story's members and of trust.
+    pub provinces: Vec<Assigned>,
+    /// Sources that carry the story and do not show it.
+    pub filtered: Vec<Filtered>,
+}
+
+/// A source's filter that keeps a story out of the feeds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filtered {
+    /// Whose filter.
+    pub source: SourceId,
+    /// What the filter goes by; absent where `include` names nothing that the story has.
+    pub by: Option<FilterKind>,
+    /// The phrase, category or pattern of `exclude`; empty for `include`.
+    pub rule: String,
+}
+
+/// What a filter goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FilterKind {
+    /// A phrase of title or lead.
+    Phrase,
+    /// A category of the story.
+    Category,
+    /// The article's address.
+    Url,
 }
 
 /// One entry of a story.
@@ -39,7 +89,11 @@ pub struct Member {
 pub struct Assigned {
     /// The category or province.
     pub slug: Slug,
-    /// Why; never empty.
+    /// How well it is supported: the points of everything that speaks for it less those of what speaks
+    /// against it. 0 for the default, and in records of older versions.
+    #[serde(default)]
+    pub score: i32,
+    /// Why, the weightiest first; never empty.
     pub evidence: Vec<Evidence>,
 }
 
@@ -48,8 +102,11 @@ pub struct Assigned {
 pub struct Evidence {
     /// What kind of rule matched.
     pub kind: EvidenceKind,
-    /// What it matched, verbatim: a source id, a label, a slug.
+    /// What it matched: a source id, a label, a slug, a phrase.
     pub matched: String,
+    /// How much it counts; negative when it speaks against.
+    #[serde(default)]
+    pub points: i32,
 }
 
 /// Kinds of rules, in order of trust.
@@ -62,6 +119,14 @@ pub enum EvidenceKind {
     Label,
     /// A segment of the article's address is one of its slugs.
     Address,
+    /// A phrase of it, or the name of the province, stands in the title.
+    Title,
+    /// A phrase of it stands in the lead.
+    Lead,
+    /// A phrase of it stands in the text.
+    Text,
+    /// The report is datelined there: "Kiên Giang: …".
+    Dateline,
     /// An old province belongs to this unit today.
     Unit,
     /// Nothing matched.
@@ -143,7 +208,9 @@ pub struct Known {
 /// A set of stories that has a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
-    /// Every story.
+    /// Every story that is stored, those that filters keep out included. No feed.
+    Every,
+    /// Every story that is shown.
     All,
     /// Stories whose first category this is: its block in the unified feed.
     Block(Slug),
@@ -151,6 +218,8 @@ pub enum Scope {
     Category(Slug),
     /// Stories of a province.
     Province(Slug),
-    /// Stories a source carries.
+    /// Stories a source carries and its filters let through.
     Source(SourceId),
+    /// Stories that a source carries and its filters keep out. No feed.
+    Filtered(SourceId),
 }

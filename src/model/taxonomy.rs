@@ -11,6 +11,8 @@ pub struct Taxonomy {
     pub provinces: Vec<Province>,
     /// Where a story goes that matches nothing: the slug of one of `categories`.
     pub default: Option<Slug>,
+    /// Words that make of a province's name behind them the name of something else: a street, a school.
+    pub not_after: Vec<String>,
 }
 
 /// One category.
@@ -32,6 +34,25 @@ pub struct Category {
     pub phrases: Vec<(String, i32)>,
     /// Phrases that speak against it.
     pub negative: Vec<String>,
+    /// A section rather than a subject ("Tin tức"): it stands behind the others, whatever its score.
+    pub broad: bool,
+}
+
+impl Category {
+    /// A category of which nothing but slug and name is said.
+    pub fn new(slug: Slug, name: &str) -> Self {
+        Self {
+            slug,
+            name: name.to_owned(),
+            gloss: String::new(),
+            slugs: Vec::new(),
+            aliases: Vec::new(),
+            combined: Vec::new(),
+            phrases: Vec::new(),
+            negative: Vec::new(),
+            broad: false,
+        }
+    }
 }
 
 /// One province: a unit of today or an old province that became part of one.
@@ -43,6 +64,8 @@ pub struct Province {
     pub name: String,
     /// Other spellings.
     pub variants: Vec<String>,
+    /// Phrases in which its name means something else ("diễn biến hòa bình").
+    pub negative: Vec<String>,
     /// The unit it belongs to today; its own slug for a unit.
     pub unit: Slug,
 }

@@ -75,7 +75,7 @@ impl Press<'_> {
     pub(super) fn heading(&self, scope: &Scope) -> (String, String, String) {
         let of = &self.feed.title;
         match scope {
-            Scope::All => {
+            Scope::All | Scope::Every => {
                 ("latest".to_owned(), format!("{of}: mới nhất"), "Mọi tin, mới nhất trước".to_owned())
             }
             Scope::Block(slug) | Scope::Category(slug) => {
@@ -89,7 +89,7 @@ impl Press<'_> {
                 let name = self.province(slug).map_or(slug.as_str(), |province| &province.name);
                 (format!("province/{slug}"), format!("{of}: {name}"), format!("Tin về {name}"))
             }
-            Scope::Source(id) => {
+            Scope::Source(id) | Scope::Filtered(id) => {
                 let source = self.sources.iter().find(|source| source.id == *id);
                 let name = source.map_or(id.as_str(), |source| &source.name);
                 (format!("source/{id}"), format!("{of}: {name}"), format!("Tin của {name}"))

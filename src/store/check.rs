@@ -120,8 +120,8 @@ impl Store {
                 checked.fault(format!("story {id} cannot be read"));
                 continue;
             };
-            let mut wanted = scopes::fixed(&record.members);
-            wanted.extend(scopes::derived(record.opinion(view.heart.generation)));
+            let mut wanted = scopes::fixed();
+            wanted.extend(scopes::derived(&record.members, record.opinion(view.heart.generation)));
             let wanted: BTreeSet<u32> =
                 wanted.iter().filter_map(|scope| view.scopes.get(scope)).map(|scope| scope.number).collect();
             let row = Row { time: record.time, mark: Mark::of(&id) };

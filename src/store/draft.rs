@@ -57,8 +57,7 @@ impl<'a> Draft<'a> {
 
     /// Moves a story's rows from where `old` has them to where `new` wants them, in every generation.
     pub fn place(&mut self, id: &StoryId, old: Option<&StoryRecord>, new: Option<&StoryRecord>) {
-        let all =
-            |record: Option<&StoryRecord>| record.map(|record| (record.time, scopes::fixed(&record.members)));
+        let all = |record: Option<&StoryRecord>| record.map(|record| (record.time, scopes::fixed()));
         self.move_rows(id, scopes::FIXED, all(old), all(new));
         for generation in self.generations.clone() {
             self.place_derived(id, generation, old, new);
@@ -74,7 +73,7 @@ impl<'a> Draft<'a> {
         new: Option<&StoryRecord>,
     ) {
         let derived = |record: Option<&StoryRecord>| {
-            record.map(|record| (record.time, scopes::derived(record.opinion(generation))))
+            record.map(|record| (record.time, scopes::derived(&record.members, record.opinion(generation))))
         };
         self.move_rows(id, generation, derived(old), derived(new));
     }
@@ -105,9 +104,7 @@ impl<'a> Draft<'a> {
 
     /// The feeds of all scopes that a story is in have changed.
     pub fn touch_scopes(&mut self, record: &StoryRecord) {
-        let derived = scopes::derived(record.opinion(self.served()));
-        self.changed.extend(scopes::fixed(&record.members));
-        self.changed.extend(derived);
+        self.changed.extend(scopes::derived(&record.members, record.opinion(self.served())));
     }
 
     /// The feeds of these scopes have changed.

@@ -8,7 +8,7 @@ use super::migrate::{self, SCHEMA};
 use super::open::{OpenMode, Store};
 use super::record::{self, FrameRecord, StoryRecord};
 use super::scopes;
-use crate::model::{EntryRecord, Revision, Seen, SourceState, Timestamp};
+use crate::model::{EntryRecord, Revision, Scope, Seen, SourceState, Timestamp};
 use std::io::{BufRead, Read};
 use std::path::Path;
 
@@ -16,6 +16,9 @@ use std::path::Path;
 const STEP_LINES: u64 = 500;
 /// A longer line is none of ours.
 const MAX_LINE_BYTES: u64 = 256 << 20;
+
+/// The first schema that tells stories that are stored from those that are shown.
+const SHOWN_SCHEMA: u32 = 4;
 
 /// What was imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
@@ -26,6 +29,8 @@ pub struct Imported {
     pub stories: u64,
     /// Entries among them.
     pub entries: u64,
+    /// The schema of the store that was exported.
+    pub schema: u32,
 }
 
 impl Store {
@@ -79,6 +84,7 @@ impl Store {
             }
             Line::Store { schema, instance, revision, rules } => {
                 migrate::judge(self.disk.path(), schema.max(SCHEMA))?;
+                imported.schema = schema;
                 draft.writes.put(keys::meta(MetaKey::Instance), instance.0.to_vec());
                 draft.heart.revision = revision;
                 draft.heart.rules = rules.map(|digest| digest.0);
@@ -90,6 +96,9 @@ impl Store {
             Line::Sources(state) => self.write_state(&mut draft.writes, &SourceState::from(*state))?,
             Line::Scopes { scope, revision, changed } => {
                 let scope = scopes::parse(&scope).ok_or_else(|| fault("expected the name of a scope"))?;
+                if scope == Scope::Every && imported.schema < SHOWN_SCHEMA {
+                    draft.set_scope(Scope::All, revision, changed); // exports before it knew one of the two
+                }
                 draft.set_scope(scope, revision, changed);
             }
             fact => self.import_fact(draft, fact, imported)?,

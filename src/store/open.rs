@@ -65,11 +65,7 @@ impl Store {
             Some(bytes) => {
                 let schema = disk.read(Table::Meta, b"schema", migrate::decode_schema(&bytes))?;
                 migrate::judge(path, schema)?;
-                let forward = migrate::forward(schema);
-                if !forward.is_empty() {
-                    disk.apply(forward)?;
-                    disk.sync()?;
-                }
+                migrate::forward(&disk, schema)?;
             }
             None if found == preflight::Found::Store => {
                 let detail = "the database is empty although it was not when last closed".to_owned();

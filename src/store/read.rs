@@ -12,6 +12,9 @@ use crate::model::{
 };
 use std::time::Duration;
 
+/// Stories handed over while commits wait.
+const STEP_STORIES: usize = 100;
+
 /// An entry as a poll asks about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
@@ -222,11 +225,44 @@ impl Store {
         Ok(view.scopes.get(scope).filter(|record| record.revision > 0).map(|record| record.changed))
     }
 
+    /// How many stories a scope has. Walks its rows.
+    pub fn count(&self, scope: &Scope) -> Result<u64, StoreError> {
+        let view = self.reading();
+        let mut count = 0;
+        for row in self.rows(&view, scope).into_iter().flatten() {
+            row?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
     /// The newest stories of a scope, newest first, then by id; at most `limit`.
     pub fn newest(&self, scope: &Scope, limit: usize) -> Result<Vec<Told>, StoreError> {
         let view = self.reading();
         let rows = self.rows(&view, scope).into_iter().flatten().take(limit);
         self.tell(&view, rows)
+    }
+
+    /// Hands over the newest stories of a scope, newest first; at most `limit`, a few at a time, so that
+    /// commits go on in between and memory does not grow with them.
+    pub fn each(&self, scope: &Scope, limit: usize, take: &mut dyn FnMut(Told)) -> Result<(), StoreError> {
+        let mut left = limit;
+        let mut next = Some(Row::HEAD);
+        while let Some(from) = next.filter(|_| left > 0) {
+            let view = self.reading();
+            let Some(number) = view.scopes.get(scope).map(|record| record.number) else { return Ok(()) };
+            let generation = scopes::generation_of(scope, view.heart.generation);
+            let step = STEP_STORIES.min(left);
+            let rows = index::rows(&self.disk, generation, number, from).take(step + 1);
+            let mut rows = rows.collect::<Result<Vec<Row>, _>>()?;
+            next = rows.get(step).copied();
+            rows.truncate(step);
+            left = left.saturating_sub(rows.len());
+            let told = self.tell(&view, rows.into_iter().map(Ok))?;
+            drop(view);
+            told.into_iter().for_each(&mut *take);
+        }
+        Ok(())
     }
 
     /// A category's block of the unified feed, newest first: the newest `at_least` stories whose first

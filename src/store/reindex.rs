@@ -10,9 +10,9 @@ use super::draft::Draft;
 use super::index::{self, Row};
 use super::keys;
 use super::open::{Store, Writing};
-use super::record::{Opinion, StoryRecord};
+use super::record::{Judged, StoryRecord};
 use super::{Committed, StoreError, scopes};
-use crate::model::{Assigned, EntryRecord, Scope, StoryId, Timestamp};
+use crate::model::{EntryRecord, Opinion, Scope, StoryId, Timestamp};
 use std::collections::BTreeSet;
 
 /// Stories judged while commits wait.
@@ -20,8 +20,8 @@ const STEP_STORIES: usize = 200;
 /// Chunks of an old generation removed while commits wait.
 const STEP_CHUNKS: usize = 500;
 
-/// What gives an opinion of a story's entries: categories and provinces.
-pub type Assign<'a> = &'a mut dyn FnMut(&[&EntryRecord]) -> (Vec<Assigned>, Vec<Assigned>);
+/// What gives an opinion of a story's entries.
+pub type Assign<'a> = &'a mut dyn FnMut(&[&EntryRecord]) -> Opinion;
 
 impl Store {
     /// Judges every story anew when `digest` differs from that of the rules the index was built with;
@@ -98,7 +98,7 @@ impl Store {
     }
 
     fn all_rows(&self, from: Row, limit: usize) -> Result<Vec<Row>, StoreError> {
-        let Some(number) = self.reading().scopes.get(&Scope::All).map(|scope| scope.number) else {
+        let Some(number) = self.reading().scopes.get(&Scope::Every).map(|scope| scope.number) else {
             return Ok(Vec::new());
         };
         index::rows(&self.disk, scopes::FIXED, number, from).take(limit).collect()
@@ -114,12 +114,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let Some(old) = draft.stored_story(&id)? else { return Ok(()) };
         let entries = self.member_entries(&old)?;
-        let (categories, provinces) = assign(&entries.iter().collect::<Vec<_>>());
-        let opinion = Opinion { generation, categories, provinces };
+        let opinion = assign(&entries.iter().collect::<Vec<_>>());
         let before = old.opinion(generation);
-        let same = before.is_some_and(|before| {
-            (&before.categories, &before.provinces) == (&opinion.categories, &opinion.provinces)
-        });
+        let same = before == Some(&opinion);
         if same {
             draft.place_derived(&id, generation, None, Some(&old));
             return Ok(());
@@ -127,12 +124,13 @@ impl Store {
         // a commit since the beginning may have written rows for the opinion that is now replaced
         draft.place_derived(&id, generation, Some(&old), None);
         if slugs(before) != slugs(Some(&opinion)) {
-            changed.extend(scopes::fixed(&old.members));
-            changed.extend(scopes::derived(old.opinion(draft.served())));
-            changed.extend(scopes::derived(Some(&opinion)));
+            changed.extend(scopes::derived(&old.members, old.opinion(draft.served())));
+            changed.extend(scopes::derived(&old.members, Some(&opinion)));
         }
-        let served = old.opinion(draft.served()).cloned();
-        let new = StoryRecord { opinions: served.into_iter().chain([opinion]).collect(), ..old };
+        let served = draft.served();
+        let kept = old.opinion(served).cloned().map(|opinion| Judged { generation: served, opinion });
+        let opinions = kept.into_iter().chain([Judged { generation, opinion }]).collect();
+        let new = StoryRecord { opinions, ..old };
         draft.place_derived(&id, generation, None, Some(&new));
         draft.put_story(id, new);
         Ok(())
@@ -192,11 +190,13 @@ impl Store {
     }
 }
 
-fn slugs(opinion: Option<&Opinion>) -> Option<(Vec<&str>, Vec<&str>)> {
+/// What readers see of an opinion.
+fn slugs(opinion: Option<&Opinion>) -> Option<(Vec<&str>, Vec<&str>, Vec<&str>)> {
     opinion.map(|opinion| {
         (
             opinion.categories.iter().map(|assigned| assigned.slug.as_str()).collect(),
             opinion.provinces.iter().map(|assigned| assigned.slug.as_str()).collect(),
+            opinion.filtered.iter().map(|filtered| filtered.source.as_str()).collect(),
         )
     })
 }

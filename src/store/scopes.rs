@@ -5,8 +5,8 @@
 use super::StoreError;
 use super::disk::Disk;
 use super::keys::Table;
-use super::record::{Opinion, ScopeRecord};
-use crate::model::{Member, Scope};
+use super::record::ScopeRecord;
+use crate::model::{Member, Opinion, Scope, is_shown};
 use std::collections::{BTreeSet, HashMap};
 
 /// Rows of scopes that do not depend on opinions live in this generation for ever.
@@ -15,22 +15,29 @@ pub const FIXED: u32 = 0;
 /// The name of a scope in the `scopes` table.
 pub fn name(scope: &Scope) -> String {
     match scope {
-        Scope::All => "a".to_owned(),
+        Scope::Every => "a".to_owned(),
+        Scope::All => "l".to_owned(),
         Scope::Block(slug) => format!("b/{slug}"),
         Scope::Category(slug) => format!("c/{slug}"),
         Scope::Province(slug) => format!("p/{slug}"),
         Scope::Source(id) => format!("s/{id}"),
+        Scope::Filtered(id) => format!("f/{id}"),
     }
 }
 
 /// The scope of a name.
 pub fn parse(name: &str) -> Option<Scope> {
     match name.split_once('/') {
-        None => (name == "a").then_some(Scope::All),
+        None => match name {
+            "a" => Some(Scope::Every),
+            "l" => Some(Scope::All),
+            _ => None,
+        },
         Some(("b", slug)) => slug.parse().ok().map(Scope::Block),
         Some(("c", slug)) => slug.parse().ok().map(Scope::Category),
         Some(("p", slug)) => slug.parse().ok().map(Scope::Province),
         Some(("s", id)) => id.parse().ok().map(Scope::Source),
+        Some(("f", id)) => id.parse().ok().map(Scope::Filtered),
         Some(_) => None,
     }
 }
@@ -38,24 +45,31 @@ pub fn parse(name: &str) -> Option<Scope> {
 /// The generation in which a scope's rows are, when opinions are of `generation`.
 pub fn generation_of(scope: &Scope, generation: u32) -> u32 {
     match scope {
-        Scope::All | Scope::Source(_) => FIXED,
-        Scope::Block(_) | Scope::Category(_) | Scope::Province(_) => generation,
+        Scope::Every => FIXED,
+        _ => generation,
     }
 }
 
 /// The scopes a story is in whatever one thinks of it.
-pub fn fixed(members: &[Member]) -> BTreeSet<Scope> {
-    let sources = members.iter().map(|member| Scope::Source(member.source.clone()));
-    sources.chain([Scope::All]).collect()
+pub fn fixed() -> BTreeSet<Scope> {
+    BTreeSet::from([Scope::Every])
 }
 
-/// The scopes that follow from an opinion.
-pub fn derived(opinion: Option<&Opinion>) -> BTreeSet<Scope> {
+/// The scopes that follow from an opinion on a story with these members.
+pub fn derived(members: &[Member], opinion: Option<&Opinion>) -> BTreeSet<Scope> {
     let Some(opinion) = opinion else { return BTreeSet::new() };
+    let filters = |member: &&Member| opinion.filtered.iter().any(|one| one.source == member.source);
+    let filtered = members.iter().filter(filters).map(|member| Scope::Filtered(member.source.clone()));
+    if !is_shown(members, &opinion.filtered) {
+        return filtered.collect();
+    }
+    let sources = members.iter().filter(|member| !filters(member));
+    let sources = sources.map(|member| Scope::Source(member.source.clone()));
     let block = opinion.categories.first().map(|first| Scope::Block(first.slug.clone()));
     let categories = opinion.categories.iter().map(|category| Scope::Category(category.slug.clone()));
     let provinces = opinion.provinces.iter().map(|province| Scope::Province(province.slug.clone()));
-    block.into_iter().chain(categories).chain(provinces).collect()
+    let subjects = block.into_iter().chain(categories).chain(provinces);
+    subjects.chain(sources).chain(filtered).chain([Scope::All]).collect()
 }
 
 /// All scopes, as stored.
@@ -79,7 +93,9 @@ mod tests {
             assert_eq!(name(&scope), expected);
             assert_eq!(parse(expected), Some(scope));
         };
-        check(Scope::All, "a");
+        check(Scope::Every, "a");
+        check(Scope::All, "l");
+        check(Scope::Filtered("x".parse().unwrap()), "f/x");
         check(Scope::Block("x".parse().unwrap()), "b/x");
         check(Scope::Category("x".parse().unwrap()), "c/x");
         check(Scope::Province("x".parse().unwrap()), "p/x");

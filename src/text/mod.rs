@@ -16,6 +16,6 @@ pub use agency::without_agency;
 pub use entities::{decode, reference as decode_reference};
 pub use html::{excerpt, fold, plain, plain_text, visible};
 pub use legacy::{Legacy, legacy, reads_better, syllables};
-pub use normal::{label_parts, normal};
+pub use normal::{Word, label_parts, normal, words};
 pub use sanitise::{Sanitiser, escaped, sanitise, too_deep_for_tree};
 pub use xml::{is_xml_char, xml_safe};

@@ -9,14 +9,15 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The form in which texts are compared: NFC, lower case, tones placed the new way (hóa, thủy; not
 /// after q), `i` after one consonant as `y` where both are written, eth read as đ; dashes, commas,
-/// `&`, `/`, quotation marks and the word "và" count as one blank, white space is folded. Idempotent.
+/// `&`, `/`, quotation marks and the word "và" count as one blank, white space is folded, fullwidth letters
+/// and digits read as plain ones. Idempotent.
 ///
 /// Every text of every fetched entry passes through here, so it is one pass over the characters.
 pub fn normal(s: &str) -> String {
     let composed_text = composed(s);
     let mut line = Line { out: String::with_capacity(composed_text.len() + 8), word: 0, run: 0 };
     let mut exotic = false;
-    for c in composed_text.chars() {
+    for c in composed_text.chars().map(halfwidth) {
         if c == SOFT_HYPHEN {
             exotic = true;
         } else if is_separator(c) {
@@ -89,6 +90,37 @@ impl Line {
     }
 }
 
+/// A word of a text in normal form, and whether it was written with a capital.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// In normal form, full stops and other marks around it left out; never empty.
+    pub normal: String,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// The separators before it hold more than white space: a bracket, a dash, a colon.
+    pub marked: Option<char>,
+}
+
+/// The words of a text, for what depends on how they are written: names.
+pub fn words(s: &str) -> Vec<Word> {
+    let composed_text = composed(s);
+    let mut found = Vec::new();
+    let mut marked = None;
+    for piece in composed_text.split_inclusive(is_separator) {
+        let word = piece.trim_end_matches(is_separator);
+        let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let ends = word.len() > word.trim_end_matches(['.', '!', '?']).len();
+        let normal = normal(trimmed);
+        if !normal.is_empty() {
+            let capital = trimmed.chars().next().is_some_and(char::is_uppercase);
+            found.push(Word { normal, capital, marked: marked.take() });
+        }
+        let mark = piece.get(word.len()..).unwrap_or_default().chars().next().filter(|c| !c.is_whitespace());
+        marked = mark.filter(|c| BRACKETS.contains(*c)).or(marked).or(mark).or(ends.then_some('.'));
+    }
+    found
+}
+
 /// A combined label ("Khoa giáo, Văn hóa - Văn nghệ"): the normal form of the whole first, then those of
 /// its parts, each once. Parts stand between commas, semicolons, `&`, `/`, `|`, dashes with blanks
 /// around them, and "và".
@@ -109,7 +141,17 @@ pub fn label_parts(s: &str) -> Vec<String> {
     found
 }
 
+/// Of several marks between two words these tell most.
+const BRACKETS: &str = "()[]";
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
+
+/// The plain form of a fullwidth letter, digit or sign (U+FF01 to U+FF5E).
+fn halfwidth(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
 
 /// Lower case, and whether the letter is one that Vietnamese is not written in; without a letter where
 /// lower case is more than one. Ð and ð (eth) are mistyped Đ and đ.
@@ -249,6 +291,8 @@ mod tests {
         check("“diễn biến hòa bình”", "diễn biến hoà bình");
         check("Tuye\u{302}n gia\u{301}o", "tuyên giáo");
         check("Tuyên\u{AD} gi\u{AD}áo", "tuyên giáo");
+        check("ＫＨＯＡ\u{3000}giáo（２０２５）", "khoa giáo 2025");
+        check("khoa\u{A0}giáo\u{202F}số", "khoa giáo số");
     }
 
     #[test]

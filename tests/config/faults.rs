@@ -72,7 +72,7 @@ fn keys_and_tables_nobody_knows() {
     check(
         "frequency = 1\n",
         &[
-            "1:1: unknown key \"frequency\" here: expected one of contact, server, feed, store, dedup, fetch, include, default, category, province, source",
+            "1:1: unknown key \"frequency\" here: expected one of contact, server, feed, store, dedup, fetch, include, default, not_after, category, province, source",
         ],
     );
     check("[fech]\n", &["1:2: unknown key \"fech\" here: did you mean \"fetch\""]);

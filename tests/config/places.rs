@@ -71,8 +71,6 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
     assert_eq!(
         warnings_of(&format!("{source}{settings}")),
         [
-            "6:11: include: has no effect in this version yet",
-            "7:11: exclude: has no effect in this version yet",
             "8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",
             "14:13: on_damage = \"restore\": has no effect in this version yet; a damaged store stops the daemon",
             "15:10: export: has no effect in this version yet; run store export from a timer",

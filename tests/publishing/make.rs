@@ -30,19 +30,14 @@ impl World {
 
 pub fn world() -> World {
     let category = |text: &str, name: &str, gloss: &str| Category {
-        slug: slug(text),
-        name: name.to_owned(),
         gloss: gloss.to_owned(),
-        slugs: Vec::new(),
-        aliases: Vec::new(),
-        combined: Vec::new(),
-        phrases: Vec::new(),
-        negative: Vec::new(),
+        ..Category::new(slug(text), name)
     };
     let province = |text: &str, name: &str, unit: &str| Province {
         slug: slug(text),
         name: name.to_owned(),
         variants: Vec::new(),
+        negative: Vec::new(),
         unit: slug(unit),
     };
     World {
@@ -54,6 +49,7 @@ pub fn world() -> World {
             ],
             provinces: vec![province("dong", "Đồng", "dong"), province("bai", "Bãi <cũ>", "dong")],
             default: Some(slug("khac")),
+            not_after: Vec::new(),
         },
         sources: vec![
             Arc::new(source("lua", "Cổng Lúa", 0)),
@@ -112,7 +108,8 @@ pub fn story(number: u8, categories: &[&str], members: Vec<(&str, Entry)>) -> To
     let member = |r: &EntryRecord| Member { key: r.key, source: r.source.clone(), first_seen: r.first_seen };
     let assigned = |text: &&str| Assigned {
         slug: slug(text),
-        evidence: vec![Evidence { kind: EvidenceKind::Source, matched: "lua".to_owned() }],
+        score: 100,
+        evidence: vec![Evidence { kind: EvidenceKind::Source, matched: "lua".to_owned(), points: 100 }],
     };
     let story = Story {
         id,
@@ -122,6 +119,7 @@ pub fn story(number: u8, categories: &[&str], members: Vec<(&str, Entry)>) -> To
         members: records.iter().map(member).collect(),
         categories: categories.iter().map(assigned).collect(),
         provinces: vec![assigned(&"dong"), assigned(&"bai")],
+        filtered: vec![],
     };
     (story, records)
 }

@@ -89,3 +89,67 @@ fn the_unified_feed_follows_the_configured_order() {
     stage.reload(&turned, &[("bao", "")], at(HOUR));
     assert_eq!(order(&stage), ["Bài số 3", "Bài số 4", "Bài số 2", "Bài số 5", "Bài số 1"]);
 }
+
+const FILTERED: &str = "exclude = { phrases = [\"Xổ số\"], urls = [\"/the-thao/\"] }";
+
+#[test]
+fn what_a_filter_keeps_out_is_stored_and_comes_back_without_it() {
+    let feed = rss(&[
+        item(1),
+        item(2).titled("Kết quả xổ số hôm nay"),
+        item(3).link("https://bao.example/the-thao/bai-3.html"),
+    ]);
+    let mut stage = Stage::new(&[("bao", FILTERED)]);
+    let kept_out = Scope::Filtered("bao".parse().unwrap());
+    let source = Scope::Source("bao".parse().unwrap());
+    stage.poll("bao", &feed, at(0));
+    for scope in [Scope::All, source.clone(), category("khac")] {
+        assert_eq!(titles(&stage, &scope), ["Bài số 1"], "{scope:?}");
+    }
+    assert_eq!(stage.store().count(&kept_out).unwrap(), 2);
+    assert_eq!(stage.store().count(&Scope::Every).unwrap(), 3);
+    let told = stage.store().newest(&kept_out, 9).unwrap();
+    let rules: Vec<&str> = told.iter().map(|told| told.story.filtered[0].rule.as_str()).collect();
+    assert!(rules.contains(&"Xổ số") && rules.contains(&"/the-thao/"), "{rules:?}");
+    stage.assert_sound();
+    let settled = stage.poll("bao", &feed, at(HOUR));
+    assert!(settled.committed.is_none(), "the same bytes twice change nothing");
+    stage.reload(CATEGORIES, &[("bao", "")], at(DAY)).unwrap();
+    assert_eq!(titles(&stage, &Scope::All).len(), 3, "without the filter everything is shown");
+    assert_eq!(stage.store().count(&kept_out).unwrap(), 0);
+    let only = "include = { categories = [\"khoa-giao\"] }";
+    stage.reload(CATEGORIES, &[("bao", only)], at(2 * DAY)).unwrap();
+    assert_eq!(titles(&stage, &Scope::All), Vec::<String>::new());
+    assert_eq!(stage.store().count(&kept_out).unwrap(), 3);
+    stage.assert_sound();
+}
+
+#[test]
+fn a_story_that_another_source_lets_through_is_shown() {
+    let mut stage = Stage::new(&[("bao", "exclude = [\"xổ số\"]"), ("ban", "")]);
+    let both = item(2).titled("Kết quả xổ số hôm nay").link("https://bao.example/2");
+    stage.poll("bao", &rss(std::slice::from_ref(&both)), at(0));
+    assert_eq!(titles(&stage, &Scope::All), Vec::<String>::new());
+    stage.poll("ban", &rss(&[both]), at(HOUR));
+    assert_eq!(titles(&stage, &Scope::All), ["Kết quả xổ số hôm nay"]);
+    assert_eq!(titles(&stage, &Scope::Source("ban".parse().unwrap())).len(), 1);
+    assert_eq!(titles(&stage, &Scope::Source("bao".parse().unwrap())), Vec::<String>::new());
+    stage.assert_sound();
+}
+
+#[test]
+fn phrases_of_the_config_give_categories_and_their_change_moves_stories() {
+    let worded = CATEGORIES.replace(
+        "aliases = [\"Giáo dục\"]",
+        "aliases = [\"Giáo dục\"]\nphrases = [{ weight = 3, any = [\"kỳ thi tốt nghiệp\"] }]",
+    );
+    let mut stage = Stage::with(&worded, &[("bao", "")]);
+    stage.poll("bao", &rss(&[item(1).titled("Bắt đầu Kỳ thi tốt nghiệp"), item(2)]), at(0));
+    assert_eq!(titles(&stage, &category("khoa-giao")), ["Bắt đầu Kỳ thi tốt nghiệp"]);
+    let told = stage.store().newest(&category("khoa-giao"), 1).unwrap();
+    let given = &told[0].story.categories[0];
+    assert_eq!((given.score, given.evidence[0].matched.as_str()), (9, "kỳ thi tốt nghiệp"));
+    stage.reload(CATEGORIES, &[("bao", "")], at(HOUR)).unwrap();
+    assert_eq!(titles(&stage, &category("khoa-giao")), Vec::<String>::new());
+    stage.assert_sound();
+}

@@ -101,10 +101,7 @@ impl Stage {
 
     fn index(&mut self, now: Timestamp) -> Option<Committed> {
         let rules = &self.live.rules;
-        let mut assign = |entries: &[&EntryRecord]| {
-            let opinion = rules.assign(entries);
-            (opinion.categories, opinion.provinces)
-        };
+        let mut assign = |entries: &[&EntryRecord]| rules.assign(entries);
         self.store().reindex(rules.digest(), &mut assign, now).unwrap()
     }
 

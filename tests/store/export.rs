@@ -28,7 +28,7 @@ fn varied(path: &Path) -> Store {
     store.frame([3; 16], 2, NOW).unwrap();
     let mut rules = |entries: &[&EntryRecord]| {
         let name = if entries[0].source == source(3) { "new" } else { "khoa-giao" };
-        (vec![assigned(name)], vec![])
+        opinion(vec![assigned(name)], vec![])
     };
     store.reindex([5; 16], &mut rules, NOW).unwrap();
     store
@@ -61,7 +61,7 @@ fn an_import_is_the_same_store() {
         assert_eq!(new.newest(&scope, 999).unwrap(), old.newest(&scope, 999).unwrap());
         assert_eq!(new.scope_changed(&scope).unwrap(), old.scope_changed(&scope).unwrap());
     }
-    let mut never = |_: &[&EntryRecord]| -> (Vec<Assigned>, Vec<Assigned>) { panic!("nothing differs") };
+    let mut never = |_: &[&EntryRecord]| -> Opinion { panic!("nothing differs") };
     assert_eq!(new.reindex([5; 16], &mut never, NOW).unwrap(), None);
 }
 

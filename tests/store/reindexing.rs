@@ -25,9 +25,9 @@ fn new_rules_give_new_feeds_and_the_same_stories() {
             if judged % 50 == 0 {
                 assert_eq!(store.newest(&Scope::Category(slug("new")), 1).unwrap(), []);
             }
-            (vec![assigned("new"), assigned("ly-luan")], vec![])
+            opinion(vec![assigned("new"), assigned("ly-luan")], vec![])
         } else {
-            (vec![assigned("khoa-giao")], vec![assigned("an-giang")])
+            opinion(vec![assigned("khoa-giao")], vec![assigned("an-giang")])
         }
     };
     let committed = store.reindex([7; 16], &mut rules, later).unwrap().unwrap();
@@ -41,12 +41,12 @@ fn new_rules_give_new_feeds_and_the_same_stories() {
     assert_eq!(store.newest(&Scope::Province(slug("an-giang")), 1000).unwrap().len(), 360);
     assert_eq!(store.scope_changed(&Scope::Category(slug("new"))).unwrap(), Some(later));
     assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
-    let mut never = |_: &[&EntryRecord]| -> (Vec<Assigned>, Vec<Assigned>) { panic!("nothing differs") };
+    let mut never = |_: &[&EntryRecord]| -> Opinion { panic!("nothing differs") };
     assert_eq!(store.reindex([7; 16], &mut never, later).unwrap(), None);
     // the same opinions by other rules: no feed changes
     let mut same = |entries: &[&EntryRecord]| {
         let told = store.story(&entries[0].story).unwrap().unwrap().story;
-        (told.categories, told.provinces)
+        opinion(told.categories, told.provinces)
     };
     let again = store.reindex([8; 16], &mut same, later).unwrap().unwrap();
     assert_eq!((again.revision, again.scopes), (committed.revision, vec![]));
@@ -77,7 +77,7 @@ fn commits_between_the_steps_are_in_both_generations() {
             if judged % 100 == 0 {
                 wanted.0.send(1000 + judged).unwrap();
             }
-            (vec![assigned("new")], vec![])
+            opinion(vec![assigned("new")], vec![])
         };
         store.reindex([7; 16], &mut rules, NOW).unwrap().unwrap();
         drop(wanted.0);

@@ -40,8 +40,12 @@ pub fn content(text: &str) -> ContentHash {
 }
 
 pub fn assigned(name: &str) -> Assigned {
-    let evidence = Evidence { kind: EvidenceKind::Label, matched: format!("label of {name}") };
-    Assigned { slug: slug(name), evidence: vec![evidence] }
+    let evidence = Evidence { kind: EvidenceKind::Label, matched: format!("label of {name}"), points: 60 };
+    Assigned { slug: slug(name), score: 60, evidence: vec![evidence] }
+}
+
+pub fn opinion(categories: Vec<Assigned>, provinces: Vec<Assigned>) -> Opinion {
+    Opinion { categories, provinces, filtered: vec![] }
 }
 
 pub fn state(n: u32, at: Timestamp) -> SourceState {
@@ -100,6 +104,7 @@ pub fn found(
         members: vec![Member { key, source: source(of), first_seen: at }],
         categories: categories.iter().map(|name| assigned(name)).collect(),
         provinces: vec![assigned("an-giang")],
+        filtered: vec![],
     });
     batch.seen.push((key, Seen::Published { first_seen: at, story, content: content(&text) }));
     batch.links.push((link(n), story));

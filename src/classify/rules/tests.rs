@@ -1,7 +1,7 @@
 //! Facts in, opinions out.
 
 use super::*;
-use crate::model::{ContentHash, Entry, EntryKey, Label, StoryId, Timestamp};
+use crate::model::{Category, ContentHash, Entry, EntryKey, Label, StoryId, Timestamp};
 
 fn slug(s: &str) -> Slug {
     s.parse().unwrap()
@@ -9,16 +9,7 @@ fn slug(s: &str) -> Slug {
 
 fn category(id: &str, name: &str, slugs: &[&str], aliases: &[&str]) -> Category {
     let texts = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-    Category {
-        slug: slug(id),
-        name: name.into(),
-        gloss: String::new(),
-        slugs: texts(slugs),
-        aliases: texts(aliases),
-        combined: Vec::new(),
-        phrases: Vec::new(),
-        negative: Vec::new(),
-    }
+    Category { slugs: texts(slugs), aliases: texts(aliases), ..Category::new(slug(id), name) }
 }
 
 fn taxonomy() -> Taxonomy {
@@ -40,6 +31,7 @@ fn taxonomy() -> Taxonomy {
         slug: slug(id),
         name: id.into(),
         variants: vec![],
+        negative: vec![],
         unit: slug(unit),
     };
     let provinces = vec![
@@ -47,7 +39,7 @@ fn taxonomy() -> Taxonomy {
         province("kien-giang", "an-giang"),
         province("ca-mau", "ca-mau"),
     ];
-    Taxonomy { categories, provinces, default: Some(slug("khac")) }
+    Taxonomy { categories, provinces, default: Some(slug("khac")), not_after: vec![] }
 }
 
 fn source(id: &str, categories: &[&str], province: Option<&str>) -> Arc<Source> {
@@ -135,7 +127,7 @@ fn whole_segments_of_the_address_are_compared() {
 }
 
 #[test]
-fn the_config_of_the_source_counts_with_the_rest_in_configured_order() {
+fn the_best_supported_category_comes_first() {
     let opinion =
         rules().assign(&[&record("khoa-giao-a", "https://p.example/tin-tuc/x", &["Giáo dục", "giáo dục "])]);
     let told: Vec<(&str, EvidenceKind, &str)> = opinion
@@ -146,10 +138,10 @@ fn the_config_of_the_source_counts_with_the_rest_in_configured_order() {
     assert_eq!(
         told,
         [
-            ("thoi-su", EvidenceKind::Address, "tin-tuc"),
             ("khoa-giao", EvidenceKind::Source, "khoa-giao-a"),
             ("giao-duc", EvidenceKind::Label, "Giáo dục"),
             ("giao-duc", EvidenceKind::Label, "giáo dục "),
+            ("thoi-su", EvidenceKind::Address, "tin-tuc"),
         ]
     );
     assert_eq!(slugs(&opinion.provinces), ["ca-mau"]);
@@ -160,13 +152,13 @@ fn an_old_province_stands_behind_its_unit() {
     let rules = rules();
     let kien_giang = record("kien-giang-b", "https://p.example/x", &[]);
     let opinion = rules.assign(&[&kien_giang]);
-    let unit = Evidence { kind: EvidenceKind::Unit, matched: "kien-giang".into() };
-    let old = Evidence { kind: EvidenceKind::Source, matched: "kien-giang-b".into() };
+    let unit = Evidence { kind: EvidenceKind::Unit, matched: "kien-giang".into(), points: 100 };
+    let old = Evidence { kind: EvidenceKind::Source, matched: "kien-giang-b".into(), points: 100 };
     assert_eq!(
         opinion.provinces,
         [
-            Assigned { slug: slug("an-giang"), evidence: vec![unit] },
-            Assigned { slug: slug("kien-giang"), evidence: vec![old] },
+            Assigned { slug: slug("an-giang"), score: 100, evidence: vec![unit] },
+            Assigned { slug: slug("kien-giang"), score: 100, evidence: vec![old] },
         ]
     );
     let joined = rules.assign(&[&kien_giang, &record("khoa-giao-a-cu", "https://p.example/x", &[])]);

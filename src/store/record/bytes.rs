@@ -1,6 +1,7 @@
 //! Writing and reading the primitives that records are made of.
 
 use crate::model::Timestamp;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// A value that is not what its table holds: a bit that flipped, or a version from the future.
@@ -110,6 +111,14 @@ impl<'a> Reader<'a> {
     pub fn version(bytes: &'a [u8], version: u8) -> Result<Self, BadRecord> {
         match bytes.split_first() {
             Some((found, rest)) if *found == version => Ok(Self(rest)),
+            _ => Err(BadRecord),
+        }
+    }
+
+    /// Of what follows the version byte, which must be one of `versions`; and which.
+    pub fn versions(bytes: &'a [u8], versions: RangeInclusive<u8>) -> Result<(Self, u8), BadRecord> {
+        match bytes.split_first() {
+            Some((found, rest)) if versions.contains(found) => Ok((Self(rest), *found)),
             _ => Err(BadRecord),
         }
     }

@@ -18,7 +18,7 @@ pub use followup::{decode_followup, encode_followup};
 pub use meta::{FrameRecord, Heart, ScopeRecord};
 pub use seen::{decode_link, decode_seen, decode_until, encode_link, encode_seen, encode_until};
 pub use state::{decode_state, encode_pulse, encode_state};
-pub use story::{Opinion, StoryRecord};
+pub use story::{Judged, StoryRecord};
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,10 @@ fn bytes(hex: &str) -> Vec<u8> {
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
 }
 
+fn of_hex(text: &str) -> Vec<u8> {
+    (0..text.len() / 2).map(|n| u8::from_str_radix(&text[2 * n..2 * n + 2], 16).unwrap()).collect()
+}
+
 fn at(seconds: i64) -> Timestamp {
     Timestamp(1_800_000_000 + seconds)
 }
@@ -28,7 +32,8 @@ fn key(byte: u8) -> EntryKey {
 fn assigned(name: &str, kind: EvidenceKind) -> Assigned {
     Assigned {
         slug: name.parse().unwrap(),
-        evidence: vec![Evidence { kind, matched: "Khoa giáo".to_owned() }],
+        score: 0,
+        evidence: vec![Evidence { kind, matched: "Khoa giáo".to_owned(), points: 0 }],
     }
 }
 
@@ -87,8 +92,7 @@ fn a_compressed_text_of_version_1_reads_for_ever() {
     // the dictionary is part of the format
     let text = "Ban Tuyên giáo Tỉnh ủy tổ chức hội nghị triển khai nhiệm vụ công tác";
     let packed = "015a28b52ffd000085000000047c002f0dae08fe4117a0c3da770f";
-    let bytes: Vec<u8> =
-        (0..packed.len() / 2).map(|n| u8::from_str_radix(&packed[2 * n..2 * n + 2], 16).unwrap()).collect();
+    let bytes = of_hex(packed);
     let raw = Codec::new().unpack(Reader::new(&bytes)).map(|raw| String::from_utf8(raw).unwrap());
     assert_eq!(raw.as_deref(), Ok(text));
 }
@@ -131,10 +135,13 @@ fn stories() {
     let id = StoryId([1; 16]);
     let member =
         |byte, seconds| Member { key: key(byte), source: "a".parse().unwrap(), first_seen: at(seconds) };
-    let opinion = |generation| Opinion {
+    let opinion = |generation| Judged {
         generation,
-        categories: vec![assigned("x", EvidenceKind::Label)],
-        provinces: vec![assigned("y", EvidenceKind::Unit)],
+        opinion: Opinion {
+            categories: vec![assigned("x", EvidenceKind::Label)],
+            provinces: vec![assigned("y", EvidenceKind::Unit)],
+            filtered: Vec::new(),
+        },
     };
     let record = StoryRecord {
         time: at(-100),
@@ -143,20 +150,34 @@ fn stories() {
         members: vec![member(1, 0), member(2, 7)],
         opinions: vec![opinion(1)],
     };
+    let label = "0a4b686f61206769c3a16f";
+    let version_1 = format!(
+        "0180c8ceb40dc7010e020001610010{}01610e010101017801{one}{label}01017901{three}{label}",
+        "02".repeat(16),
+        one = "01",
+        three = "03",
+    );
+    assert_eq!(StoryRecord::decode(&id, &of_hex(&version_1)), Ok(record.clone()));
     let bytes = record.encode(&id);
     golden(
         &bytes,
         &format!(
-            "0180c8ceb40dc7010e020001610010{}01610e010101017801{one}{label}01017901{three}{label}",
+            "0280c8ceb40dc7010e020001610010{}01610e01010101780001{one}{label}000101790001{three}{label}0000",
             "02".repeat(16),
             one = "01",
             three = "03",
-            label = "0a4b686f61206769c3a16f",
         ),
     );
     assert_eq!(StoryRecord::decode(&id, &bytes), Ok(record.clone()));
+    let mut weighed = record.clone();
+    weighed.opinions[0].opinion.categories[0].score = -7;
+    weighed.opinions[0].opinion.categories[0].evidence[0].points = -9;
+    let kept_out = |by| Filtered { source: "a".parse().unwrap(), by, rule: "r".to_owned() };
+    let all = [None, Some(FilterKind::Phrase), Some(FilterKind::Category), Some(FilterKind::Url)];
+    weighed.opinions[0].opinion.filtered = all.map(kept_out).into();
+    assert_eq!(StoryRecord::decode(&id, &weighed.encode(&id)), Ok(weighed));
     let both =
-        StoryRecord { opinions: vec![opinion(1), Opinion { generation: 4, ..Opinion::default() }], ..record };
+        StoryRecord { opinions: vec![opinion(1), Judged { generation: 4, ..Judged::default() }], ..record };
     assert_eq!(StoryRecord::decode(&id, &both.encode(&id)), Ok(both.clone()));
     let count = |generation| both.clone().into_story(id, generation).categories.len();
     assert_eq!([count(0), count(1), count(3), count(4), count(5)], [0, 1, 1, 0, 0]);

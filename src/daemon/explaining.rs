@@ -1,0 +1,112 @@
+//! Why a story is what it is: what `diemtin explain` and `diemtin suggest` show, the same whether a daemon
+//! answers or the store was opened directly.
+
+use super::live::Live;
+use super::named::{self, NameFault};
+use super::report::{self, StoryReport};
+use crate::classify::{Explanation, Learned};
+use crate::model::{Claim, EntryRecord, Scope, Slug, Timestamp};
+use crate::store::{Store, StoreError};
+use serde::{Deserialize, Serialize};
+
+/// Stories that are looked through for suggestions, newest first.
+const SUGGEST_FROM: usize = 20_000;
+
+/// Which story is to be explained.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ExplainQuery {
+    /// An address that anybody published the article under, or the story's id as in the feeds.
+    pub of: String,
+}
+
+/// Why a story is what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainReport {
+    /// As `stories` shows it.
+    pub story: StoryReport,
+    /// When the founding entry was first seen.
+    pub founded: Timestamp,
+    /// Whether it is in the feeds.
+    pub shown: bool,
+    /// Who published it, the founding entry first.
+    pub members: Vec<MemberReport>,
+    /// Categories, provinces and filters.
+    #[serde(flatten)]
+    pub explanation: Explanation,
+}
+
+/// One entry of a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberReport {
+    /// Who published it.
+    pub source: String,
+    /// Its address.
+    pub link: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// When it was first seen there.
+    pub first_seen: Timestamp,
+    /// What the source says of when it was published.
+    pub published: Option<Claim>,
+    /// What the source says of when it was changed.
+    pub updated: Option<Claim>,
+}
+
+/// Why a story is what it is.
+///
+/// # Errors
+/// As for [`named::story`].
+pub fn explain(store: &Store, live: &Live, query: &ExplainQuery) -> Result<ExplainReport, NameFault> {
+    let told = named::story(store, &query.of)?;
+    let entries: Vec<&EntryRecord> = told.entries.iter().collect();
+    Ok(ExplainReport {
+        story: report::story(&told),
+        founded: told.story.founded,
+        shown: told.story.is_shown(),
+        members: told.entries.iter().map(member).collect(),
+        explanation: live.rules.explain(&entries),
+    })
+}
+
+fn member(record: &EntryRecord) -> MemberReport {
+    MemberReport {
+        source: record.source.to_string(),
+        link: record.entry.link.clone(),
+        title: record.entry.title.clone(),
+        first_seen: record.first_seen,
+        published: record.entry.published,
+        updated: record.entry.updated,
+    }
+}
+
+/// Which category phrases are wanted for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SuggestQuery {
+    /// Its slug.
+    pub category: String,
+}
+
+/// Why nothing can be suggested.
+#[derive(Debug, thiserror::Error)]
+pub enum SuggestFault {
+    /// No such category.
+    #[error("no category is called {0:?}; its slug stands in categories.toml")]
+    Unknown(String),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Phrases that set a category apart in the store.
+///
+/// # Errors
+/// When there is no such category, and as for reading the store.
+pub fn suggest(store: &Store, live: &Live, query: &SuggestQuery) -> Result<Learned, SuggestFault> {
+    let unknown = || SuggestFault::Unknown(query.category.clone());
+    let slug: Slug = query.category.parse().map_err(|_| unknown())?;
+    let mut learner = live.rules.learner(&slug).ok_or_else(unknown)?;
+    store.each(&Scope::Every, SUGGEST_FROM, &mut |told| {
+        learner.read(&told.entries.iter().collect::<Vec<_>>());
+    })?;
+    Ok(learner.learn())
+}
