@@ -128,7 +128,7 @@ impl Store {
                 draft.put_seen(key, Seen::Published { first_seen, story, content });
             }
             Line::Seen { key, first_seen, .. } => draft.put_seen(key, Seen::Held { first_seen }),
-            Line::Links { link, story } => draft.writes.put(keys::link(&link), record::encode_link(&story)),
+            Line::Links { link, story } => draft.put_link(link, story),
             Line::Tombstones { key, link, until } => {
                 let keys = key.map(|key| keys::dead_key(&key)).into_iter();
                 for stored in keys.chain(link.map(|link| keys::dead_link(&link))) {
