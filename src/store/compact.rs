@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use super::disk::{Disk, Writes, sync_folder};
-use super::open::{Store, View};
+use super::open::{Store, View, Writing};
 use super::{preflight, swap};
 use rustix::fs::statvfs;
 use std::path::Path;
@@ -64,22 +64,29 @@ impl Store {
                 return Err(fault);
             }
         };
+        self.take_copy(&writing)?;
+        Ok(Compacted { rows, live_bytes, before_bytes, after_bytes: self.disk.size_bytes()? })
+    }
+
+    /// Puts the complete copy beside the store into its place and goes on with it. Readers wait for that
+    /// moment. What was acknowledged is in the copy, and nobody writes: the old handle has nothing to lose.
+    pub(super) fn take_copy(&self, _writing: &Writing) -> Result<(), StoreError> {
+        let path = self.disk.path();
         let mut view = self.applying();
-        // what was acknowledged is in the copy, and nobody writes: the old handle has nothing to lose
         self.disk.close();
         let exchanged = swap::exchange(path, None);
-        let opened = self.disk.open_again().and_then(|()| View::read(&self.disk));
-        match opened {
+        // an exchange that failed half way is ended, or undone, as after a kill
+        let opened = swap::recover(path).and_then(|()| self.disk.open_again());
+        match opened.and_then(|()| View::read(&self.disk)) {
             Ok(read) => *view = read,
             Err(fault) => {
                 self.disk.close();
                 return Err(fault);
             }
         }
-        drop((view, writing));
+        drop(view);
         exchanged?;
-        swap::sweep(path)?;
-        Ok(Compacted { rows, live_bytes, before_bytes, after_bytes: self.disk.size_bytes()? })
+        swap::sweep(path)
     }
 
     /// Makes a complete and durable copy beside the store; tells how many keys it has.

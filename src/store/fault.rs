@@ -140,7 +140,7 @@ impl StoreError {
             Self::Io { .. } => "look at the system log for faults of the disk",
             Self::Export { .. } => "make room where the export goes, or name another file",
             Self::Line { .. } => {
-                "the file was cut off or edited: take an older export; the new store is incomplete"
+                "the file was cut off or edited: take an older export; nothing was made of this one"
             }
             Self::NotEmpty { .. } => "import into a folder without a store",
         }

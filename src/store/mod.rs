@@ -16,7 +16,7 @@
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
-//! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
+//! | `lines`, `export`, `import`, `packed` | plain JSON Lines, out and in again, compressed or not |
 //! | `check`, `stats` | looking after it |
 //! | `fault` | [`StoreError`]: a sentence and an advice for each |
 //!
@@ -45,6 +45,7 @@ mod mend;
 mod migrate;
 mod names;
 mod open;
+mod packed;
 mod preflight;
 mod read;
 mod record;
@@ -62,6 +63,7 @@ pub use fault::StoreError;
 pub use import::Imported;
 pub use mend::Mended;
 pub use open::{OpenMode, Store};
+pub use packed::{Packer, is_packed, unpacked};
 pub use read::{Asked, Told};
 pub use reindex::Assign;
 pub use retire::{Keep, Retired, Retiring};
