@@ -4,6 +4,7 @@
 //! decides is in [`crate::fetch::Queue`] (who may be asked now) and [`super::pipeline`] (everything else).
 
 use super::clock::Clock;
+use super::concerns::Concerns;
 use super::fault::Fault;
 use super::followups;
 use super::gates::Gates;
@@ -15,9 +16,9 @@ use super::shelf::Shelf;
 use super::systemd;
 use super::telling::{log_page, log_poll, poll_report, status};
 pub use super::work::Command;
-use super::work::{Arrival, Task, failed_inside, host_of, settle_all};
+use super::work::{Arrival, Settling, Task, failed_inside, host_of, settle_all};
 use crate::fetch::{Millis, Queue};
-use crate::model::{Exchange, Followup, Gathered, Retry, Source, SourceId, SourceState};
+use crate::model::{Exchange, Gathered, Retry, Source, SourceId, SourceState};
 use crate::store::{Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -27,6 +28,9 @@ use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 mod planning;
+mod resting;
+
+pub use resting::Rested;
 
 /// States of polls that changed no fact are written together, at most this late.
 const TOUCH_EVERY: Duration = Duration::from_secs(5);
@@ -40,15 +44,20 @@ const TICKS_PER_REFRESH: u32 = 2;
 /// After a stop, gathers that are under way have this long to arrive.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Polls settled by the writer in one go.
-type Settling = Vec<Result<(Arrival, Settled), StoreError>>;
-
 /// The event loop's state.
 pub struct Engine {
     store: Arc<Store>,
     live: Arc<Live>,
     shelf: Arc<Shelf>,
     clock: Clock,
+    concerns: Arc<Concerns>,
+    /// The store is looked after, until this is cancelled.
+    rest: Option<CancellationToken>,
+    wanted_rests: Vec<oneshot::Sender<Rested>>,
+    /// The disk has no room.
+    full: Option<resting::Full>,
+    last_pause: Duration,
+    reopening: JoinSet<Result<(), StoreError>>,
     queue: Queue<Task>,
     gates: Arc<Gates>,
     states: HashMap<SourceId, SourceState>,
@@ -78,18 +87,19 @@ impl Engine {
         clock: Clock,
         scheduled: bool,
     ) -> Result<Self, Fault> {
-        let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
-        let mut outlooks: HashMap<SourceId, Vec<Followup>> = HashMap::new();
-        for followup in store.all_followups()? {
-            outlooks.entry(followup.source.clone()).or_default().push(followup);
-        }
-        let outlooks = outlooks.into_iter().map(|(id, wanted)| (id, Outlook::among(wanted))).collect();
+        let (states, outlooks) = planning::stored(&store)?;
         let fetch = &live.config.settings.fetch;
         let queue = Queue::new(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
         let mut engine = Self {
             store,
             shelf,
             clock,
+            concerns: Arc::default(),
+            rest: None,
+            wanted_rests: Vec::new(),
+            full: None,
+            last_pause: Self::first_pause(),
+            reopening: JoinSet::new(),
             queue,
             gates: Arc::default(),
             states,
@@ -116,6 +126,12 @@ impl Engine {
         Ok(engine)
     }
 
+    /// Tells what is wrong with the daemon where others see it.
+    #[must_use]
+    pub fn telling(self, concerns: Arc<Concerns>) -> Self {
+        Self { concerns, ..self }
+    }
+
     /// Runs until `stop`; then settles what arrives within the grace time and flushes.
     pub async fn run(
         mut self,
@@ -126,16 +142,18 @@ impl Engine {
         let mut tick = tokio::time::interval(TICK);
         let mut listening = true;
         loop {
+            self.grant_rest();
             self.admit();
             self.start_settling();
             let wakeup = self.until_wakeup();
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
+                () = resting::end_of(self.rest.clone()), if self.rest.is_some() => self.rest = None,
                 Some(done) = self.settling.join_next(), if !self.settling.is_empty() => self.settled(done)?,
                 Some(done) = self.gathering.join_next_with_id(), if !self.gathering.is_empty() => self.gathered(done),
                 command = commands.recv(), if listening => match command {
-                    Some(command) => self.obey(command),
+                    Some(command) => self.obey(command)?,
                     None => listening = false,
                 },
                 _ = touch.tick() => self.touch().await?,
@@ -148,7 +166,7 @@ impl Engine {
 
     /// Starts the fetches that politeness allows now.
     fn admit(&mut self) {
-        if self.arrived.len() >= MAX_ARRIVED {
+        if self.is_resting() || self.arrived.len() >= MAX_ARRIVED {
             return; // The writer catches up first: what was read stays bounded in memory.
         }
         for task in self.queue.admit(self.clock.millis()) {
@@ -189,7 +207,7 @@ impl Engine {
 
     /// Hands everything that arrived to the writer, unless it is still busy.
     fn start_settling(&mut self) {
-        if self.arrived.is_empty() || !self.settling.is_empty() {
+        if self.arrived.is_empty() || !self.settling.is_empty() || self.is_resting() {
             return;
         }
         let arrived = std::mem::take(&mut self.arrived);
@@ -200,7 +218,7 @@ impl Engine {
     }
 
     fn until_wakeup(&self) -> Duration {
-        if self.arrived.len() >= MAX_ARRIVED {
+        if self.is_resting() || self.arrived.len() >= MAX_ARRIVED {
             return TICK; // The writer's end wakes the loop.
         }
         let wait = self.queue.wakeup().map_or(i64::MAX, |at| at.saturating_sub(self.clock.millis()));
@@ -251,11 +269,22 @@ impl Engine {
     }
 
     fn settled(&mut self, done: Result<Settling, JoinError>) -> Result<(), Fault> {
-        for one in done? {
-            let (arrival, settled) = one?;
+        let settling = done?;
+        for (arrival, settled) in settling.done {
+            self.wrote();
             self.take_in(&arrival, settled);
         }
-        Ok(())
+        // what was not tried keeps its turn
+        self.arrived.splice(0..0, settling.left);
+        match settling.failed {
+            Some((arrival, fault)) if fault.is_full() => {
+                self.fall_full(Some(&fault));
+                self.put_off(&arrival);
+                Ok(())
+            }
+            Some((_, fault)) => Err(fault.into()),
+            None => Ok(()),
+        }
     }
 
     /// One settled arrival: remembers the state, plans what comes next, tells who waits.
@@ -330,9 +359,12 @@ impl Engine {
         }
     }
 
-    fn obey(&mut self, command: Command) {
+    fn obey(&mut self, command: Command) -> Result<(), Fault> {
         match command {
             Command::Poll { sources, reports } => self.poll_now(&sources, &reports),
+            Command::Rest(reply) => self.wanted_rests.push(reply),
+            Command::Full(fault) => self.fall_full(Some(&fault)),
+            Command::Refounded => self.refound()?,
             Command::States(reply) => drop(reply.send(self.states.clone())),
             Command::Drain(reply) => {
                 self.draining.push(reply);
@@ -345,14 +377,16 @@ impl Engine {
                 self.stale = true;
             }
         }
+        Ok(())
     }
 
     fn tick(&mut self) {
         self.shelf.beat();
+        self.look_at_disk();
         self.release();
         self.drain();
-        let states = &self.states;
-        self.watchdog.tick(|| status(states));
+        let (states, concerns) = (&self.states, &self.concerns);
+        self.watchdog.tick(|| status(states, &concerns.all()));
         while self.refreshing.try_join_next().is_some() {}
         self.ticks = self.ticks.wrapping_add(1);
         if self.stale && self.refreshing.is_empty() && self.ticks.is_multiple_of(TICKS_PER_REFRESH) {
@@ -364,13 +398,20 @@ impl Engine {
     }
 
     async fn touch(&mut self) -> Result<(), Fault> {
-        if self.touched.is_empty() {
+        if self.touched.is_empty() || self.is_resting() {
             return Ok(());
         }
         let ids = std::mem::take(&mut self.touched);
         let states: Vec<_> = ids.iter().filter_map(|id| self.states.get(id).cloned()).collect();
         let store = Arc::clone(&self.store);
-        Ok(tokio::task::spawn_blocking(move || store.touch(states)).await??)
+        match tokio::task::spawn_blocking(move || store.touch(states)).await? {
+            Err(fault) if fault.is_full() => {
+                self.touched.extend(ids);
+                self.fall_full(Some(&fault));
+                Ok(())
+            }
+            written => Ok(written?),
+        }
     }
 
     /// Stops admitting, settles what arrives within the grace time, flushes.

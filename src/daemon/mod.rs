@@ -5,9 +5,11 @@
 //! runs. [`clock`] is the only reader of the time.
 
 pub mod clock;
+pub mod concerns;
 pub mod control;
 pub mod discover;
 pub mod engine;
+pub mod exports;
 pub mod fault;
 pub mod followups;
 pub mod gates;

@@ -1,16 +1,43 @@
 //! Who is asked next: sources that came, went or moved, what a command wants now, pages left to be read.
 
 use super::Engine;
+use crate::daemon::fault::Fault;
 use crate::daemon::live::Live;
 use crate::daemon::report::PollReport;
 use crate::daemon::settled::Outlook;
 use crate::daemon::telling::skipped;
 use crate::daemon::work::{Arrival, Task, host_of};
-use crate::model::{ProblemKind, SourceId, SourceState};
+use crate::model::{Followup, ProblemKind, SourceId, SourceState};
+use crate::store::{Store, StoreError};
+use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
+/// What the store remembers of sources, and what is still to be read for them.
+pub(super) fn stored(
+    store: &Store,
+) -> Result<(HashMap<SourceId, SourceState>, HashMap<SourceId, Outlook>), StoreError> {
+    let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
+    let mut wanted: HashMap<SourceId, Vec<Followup>> = HashMap::new();
+    for followup in store.all_followups()? {
+        wanted.entry(followup.source.clone()).or_default().push(followup);
+    }
+    Ok((states, wanted.into_iter().map(|(id, wanted)| (id, Outlook::among(wanted))).collect()))
+}
+
 impl Engine {
+    /// The store holds something else than before: all that was remembered of it is read anew.
+    pub(super) fn refound(&mut self) -> Result<(), Fault> {
+        (self.states, self.outlooks) = stored(&self.store)?;
+        self.touched.clear();
+        self.adopt(Arc::clone(&self.live));
+        for state in self.states.values() {
+            self.shelf.state(state);
+        }
+        self.stale = true;
+        Ok(())
+    }
+
     /// Puts what is to be asked for a source into the queue, or takes it out.
     pub(super) fn plan(&mut self, id: &SourceId) {
         let (poll, follow) = (Task::Poll(id.clone()), Task::Follow(id.clone()));
@@ -95,6 +122,11 @@ impl Engine {
         let wanted: Vec<SourceId> = if sources.is_empty() { all.collect() } else { sources.to_vec() };
         for id in wanted {
             let Some(state) = self.states.get(&id) else { continue };
+            if self.full.is_some() {
+                let problem = self.disk_problem();
+                let _ = reports.send(PollReport { problem, ..skipped(&id, state) });
+                continue;
+            }
             let throttled = state.problem.as_ref().is_some_and(|p| p.kind == ProblemKind::Throttled);
             if throttled && state.next_poll > self.clock.now() {
                 let _ = reports.send(skipped(&id, state));
