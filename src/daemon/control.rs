@@ -6,14 +6,18 @@
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
-//! | `GET /v1/stats` | the store in figures |
+//! | `GET /v1/stats` | the store in figures, as [`StatsReport`] |
+//! | `GET /v1/concerns` | problems of the daemon itself |
+//! | `POST /v1/check`, `POST /v1/compact` | look after the store; polling rests meanwhile |
+//! | `GET /v1/export`, `POST /v1/import` | everything as JSON Lines, out and in |
 
 use super::engine::Command;
 use super::fault::Fault;
 use super::live::Live;
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use super::upkeep::Upkeep;
 use crate::model::{Scope, SourceId, SourceState};
-use crate::store::{Stats, Store, StoreError};
+use crate::store::{Store, StoreError};
 use arc_swap::ArcSwap;
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -31,6 +35,10 @@ use tokio::net::UnixListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::UnboundedReceiverStream;
+
+mod caring;
+
+pub use caring::{CheckQuery, StatsReport};
 
 /// Owner and group may command the daemon.
 const SOCKET_MODE: u32 = 0o660;
@@ -50,6 +58,8 @@ pub struct Desk {
     pub store: Arc<Store>,
     /// What is in force.
     pub live: Arc<ArcSwap<Live>>,
+    /// Looks after the store.
+    pub upkeep: Arc<Upkeep>,
 }
 
 /// What a reload came to.
@@ -110,7 +120,12 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
     let app = Router::new()
         .route("/v1/sources", get(sources))
         .route("/v1/stories", get(stories))
-        .route("/v1/stats", get(stats))
+        .route("/v1/stats", get(caring::stats))
+        .route("/v1/concerns", get(caring::concerns))
+        .route("/v1/check", post(caring::check))
+        .route("/v1/compact", post(caring::compact))
+        .route("/v1/export", get(caring::export))
+        .route("/v1/import", post(caring::import))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
         .with_state(desk);
@@ -130,11 +145,6 @@ async fn stories(
 ) -> Result<Json<Vec<StoryReport>>, Refusal> {
     let found = tokio::task::spawn_blocking(move || find_stories(&desk.store, &query)).await;
     Ok(Json(found.map_err(|_| Refusal::Stopping)??))
-}
-
-async fn stats(State(desk): State<Desk>) -> Result<Json<Stats>, Refusal> {
-    let stats = tokio::task::spawn_blocking(move || desk.store.stats()).await;
-    Ok(Json(stats.map_err(|_| Refusal::Stopping)?.map_err(StoryFault::Store)?))
 }
 
 async fn poll(State(desk): State<Desk>, Json(query): Json<PollQuery>) -> Result<Response, Refusal> {
@@ -221,6 +231,7 @@ enum Refusal {
     Stopping,
     Unknown(String),
     Stories(StoryFault),
+    Store(StoreError),
 }
 
 impl From<StoryFault> for Refusal {
@@ -235,6 +246,7 @@ impl IntoResponse for Refusal {
             Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "the daemon is stopping".to_owned()),
             Self::Unknown(sentence) => (StatusCode::NOT_FOUND, sentence),
             Self::Stories(StoryFault::Store(fault)) => (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()),
+            Self::Store(fault) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{fault}; {}", fault.advice())),
             Self::Stories(fault) => (StatusCode::BAD_REQUEST, fault.to_string()),
         };
         (status, sentence).into_response()

@@ -54,6 +54,15 @@ impl Mended {
 }
 
 impl Store {
+    /// Checks everything and mends nothing.
+    ///
+    /// # Errors
+    /// As for [`Store::check`].
+    pub fn checked(&self) -> Result<Mended, StoreError> {
+        let before = self.check()?;
+        Ok(Mended { after: before.clone(), before })
+    }
+
     /// Checks everything, mends what can be mended without losing an article, and checks again. Commits
     /// wait meanwhile.
     ///
