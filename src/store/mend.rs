@@ -141,3 +141,6 @@ fn count(draft: &mut Draft<'_>, checked: &Checked) {
     draft.heart.held = checked.counts.held;
     draft.heart.revisions = checked.counts.revisions;
 }
+
+#[cfg(test)]
+mod tests;
