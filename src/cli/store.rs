@@ -6,9 +6,10 @@ use super::exit::Failure;
 use super::{out, table};
 use crate::config::Config;
 use crate::daemon::clock::Clock;
-use crate::daemon::control::{CheckQuery, StatsReport};
+use crate::daemon::concerns::Raised;
+use crate::daemon::control::CheckQuery;
 use crate::daemon::exports;
-use crate::store::{Compacted, Imported, Mended, OpenMode, Packer, Store, is_packed};
+use crate::store::{Compacted, Imported, Mended, OpenMode, Packer, Stats, Store, Survey, is_packed};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};
@@ -64,20 +65,46 @@ pub fn store(config: Option<PathBuf>, command: Command) -> Result<(), Failure> {
 }
 
 fn stats(config: &Config, json: bool) -> Result<(), Failure> {
-    let report: StatsReport = match context::answerer(config)? {
-        Answerer::Daemon(client) => context::runtime()?.block_on(client.get("/v1/stats"))?,
-        Answerer::Store(store) => StatsReport { survey: store.survey()?, problems: Vec::new() },
+    let (survey, problems): (Survey, Vec<Raised>) = match context::answerer(config)? {
+        Answerer::Daemon(client) => {
+            let runtime = context::runtime()?;
+            (runtime.block_on(client.get("/v1/stats"))?, runtime.block_on(client.get("/v1/concerns"))?)
+        }
+        Answerer::Store(store) => (store.survey()?, Vec::new()),
     };
+    let report = Report { stats: survey.stats, survey: &survey, problems: &problems };
     if json {
-        out::line(&serde_json::to_string(&report)?)?;
+        out::line(&serde_json::to_string(&report.json())?)?;
     } else {
         out::print(&text(&report))?;
     }
     Ok(())
 }
 
-fn text(report: &StatsReport) -> String {
-    let survey = &report.survey;
+/// The store in figures, and what is wrong with the daemon.
+struct Report<'a> {
+    stats: Stats,
+    survey: &'a Survey,
+    problems: &'a [Raised],
+}
+
+impl Report<'_> {
+    /// One object, the figures that are counted without a walk first.
+    fn json(&self) -> serde_json::Value {
+        let mut all = serde_json::to_value(self.stats).unwrap_or_default();
+        let Survey { live_bytes, amplification, tables, .. } = self.survey;
+        let more = serde_json::json!({
+            "live_bytes": live_bytes, "amplification": amplification, "tables": tables, "problems": self.problems
+        });
+        if let (Some(all), serde_json::Value::Object(more)) = (all.as_object_mut(), more) {
+            all.extend(more);
+        }
+        all
+    }
+}
+
+fn text(report: &Report<'_>) -> String {
+    let survey = report.survey;
     let at = |at: Option<crate::model::Timestamp>| at.map_or("–".to_owned(), |at| at.to_string());
     let rows: Vec<Vec<String>> = survey
         .tables
@@ -95,7 +122,7 @@ fn text(report: &StatsReport) -> String {
         "{} bytes on disk for {} live ones: amplification {:.2}\n",
         stats.disk_bytes, survey.live_bytes, survey.amplification
     ));
-    for raised in &report.problems {
+    for raised in report.problems {
         let (sentence, advice) = (&raised.problem.sentence, &raised.problem.advice);
         text.push_str(&format!("\n{} since {}\n    → {advice}\n", table::flat(sentence), raised.since));
     }

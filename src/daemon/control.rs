@@ -6,7 +6,7 @@
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
-//! | `GET /v1/stats` | the store in figures, as [`StatsReport`] |
+//! | `GET /v1/stats` | the store in figures, as [`crate::store::Survey`] |
 //! | `GET /v1/concerns` | problems of the daemon itself |
 //! | `POST /v1/check`, `POST /v1/compact` | look after the store; polling rests meanwhile |
 //! | `GET /v1/export`, `POST /v1/import` | everything as JSON Lines, out and in |
@@ -38,7 +38,7 @@ use tokio_stream::wrappers::UnboundedReceiverStream;
 
 mod caring;
 
-pub use caring::{CheckQuery, StatsReport};
+pub use caring::CheckQuery;
 
 /// Owner and group may command the daemon.
 const SOCKET_MODE: u32 = 0o660;

@@ -76,6 +76,7 @@ impl House {
             commands: commands.clone(),
             concerns: Arc::clone(&self.concerns),
             one: tokio::sync::Mutex::default(),
+            rewritten: std::sync::atomic::AtomicU64::default(),
         });
         let desk = Desk {
             commands: commands.clone(),

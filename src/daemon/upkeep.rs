@@ -14,6 +14,7 @@ use crate::store::{Compacted, Imported, Keep, Mended, Store, StoreError, unpacke
 use arc_swap::ArcSwap;
 use std::io::{BufReader, Read, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::spawn_blocking;
@@ -55,6 +56,8 @@ pub struct Upkeep {
     pub concerns: Arc<Concerns>,
     /// Held by whoever is at it.
     pub one: Mutex<()>,
+    /// Bytes on disk after the store was last rewritten.
+    pub rewritten: AtomicU64,
 }
 
 /// When what is due next; in seconds of the clock.
@@ -178,7 +181,10 @@ impl Upkeep {
                 return;
             }
         };
-        if !is_wasteful(survey.stats.disk_bytes, survey.live_bytes) {
+        let disk_bytes = survey.stats.disk_bytes;
+        // what was rewritten and did not get smaller will not the next day
+        let has_grown = disk_bytes / 3 >= self.rewritten.load(Ordering::Relaxed) / 2;
+        if !is_wasteful(disk_bytes, survey.live_bytes) || !has_grown {
             self.concerns.clear(Concern::Compaction);
             return;
         }
@@ -203,7 +209,9 @@ impl Upkeep {
         let _one = self.one.lock().await;
         let _rested = self.rest().await;
         let store = Arc::clone(&self.store);
-        blocking(move || store.compact()).await
+        let compacted = blocking(move || store.compact()).await?;
+        self.rewritten.store(compacted.after_bytes, Ordering::Relaxed);
+        Ok(compacted)
     }
 
     /// Verifies everything, and mends what can be mended where `mend` says so.

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
     /// What is counted without a walk.
-    #[serde(flatten)]
     pub stats: Stats,
     /// Bytes of all keys and values.
     pub live_bytes: u64,

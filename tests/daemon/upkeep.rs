@@ -24,6 +24,17 @@ fn configure(stage: &Stage, lines: &str) {
     std::fs::write(&stage.config, text.replace("[store]\n", &format!("[store]\n{lines}\n"))).unwrap();
 }
 
+fn portals(stage: &Stage) -> PathBuf {
+    stage.folder.path().join("portals.toml")
+}
+
+/// No portal is polled; gives the file as it was.
+fn disable(stage: &Stage) -> String {
+    let text = std::fs::read_to_string(portals(stage)).unwrap();
+    std::fs::write(portals(stage), text.replace("[[source]]", "[[source]]\nenabled = false")).unwrap();
+    text
+}
+
 fn store_path(stage: &Stage) -> PathBuf {
     let config = diemtin::config::load(&stage.config).unwrap();
     config.settings.store.path
@@ -80,12 +91,11 @@ fn store_commands_say_the_same_with_and_without_a_daemon() {
 
     // into a fresh store: of a daemon, then without one
     std::fs::remove_dir_all(store_path(&stage)).unwrap();
-    let text = std::fs::read_to_string(&stage.config).unwrap();
-    std::fs::write(&stage.config, text.replace("[[source]]", "[[source]]\nenabled = false")).unwrap();
-    let daemon = stage.daemon();
+    let text = disable(&stage);
+    let daemon = Daemon::start(&stage.config, &stage.address);
     let imported = json(&told(&stage.config, &["store", "import", file.to_str().unwrap()]));
     assert!(imported["stories"].as_u64().unwrap() > 10);
-    std::fs::write(&stage.config, text).unwrap();
+    std::fs::write(portals(&stage), text).unwrap();
     told(&stage.config, &["reload"]);
     until("the feeds of before", || feeds(&daemon) == before);
     daemon.signal("TERM");
@@ -147,8 +157,18 @@ fn a_damaged_store_without_an_export_stops_the_daemon_with_a_sentence() {
     assert_eq!(std::fs::read(&db).unwrap(), vec![0xaa; bytes.len()], "left as it was");
 }
 
+/// Ends with the test, however that ends.
+struct Limited(std::process::Child);
+
+impl Drop for Limited {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A daemon that may write files of `blocks` half kilobytes, as under `ulimit -f`.
-fn limited(stage: &Stage, blocks: u64) -> std::process::Child {
+fn limited(stage: &Stage, blocks: u64) -> Limited {
     let script = format!("trap '' XFSZ; ulimit -S -f {blocks}; exec \"$0\" \"$@\"");
     let child = Command::new("sh")
         .args(["-c", &script, env!("CARGO_BIN_EXE_diemtin"), "run", "--config"])
@@ -157,6 +177,7 @@ fn limited(stage: &Stage, blocks: u64) -> std::process::Child {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    let child = Limited(child);
     until("an answer", || {
         std::net::TcpStream::connect(&stage.address).is_ok()
             && super::process::get(&stage.address, "/readyz", &[]).status == 200
@@ -171,14 +192,15 @@ fn a_full_disk_pauses_polling_and_nothing_else_and_is_over_when_there_is_room() 
         return writeln!(std::io::stderr(), "skipped: prlimit is missing").unwrap();
     }
     let stage = stage(&["hoa-giang", "nghien-cuu"]);
-    let text = std::fs::read_to_string(&stage.config).unwrap();
-    let off = text.replace("[[source]]", "[[source]]\nenabled = false");
-    std::fs::write(&stage.config, &off).unwrap();
-    // the store as founded is one segment and a little more
-    let mut child = limited(&stage, 1_040);
+    let text = disable(&stage);
+    let daemon = Daemon::start(&stage.config, &stage.address);
+    daemon.signal("TERM");
+    assert_eq!(daemon.wait(), Some(0));
+    let founded = std::fs::metadata(store_path(&stage).join("db")).unwrap().len();
+    let mut child = limited(&stage, founded.div_ceil(512) + 40);
     let before = super::process::get(&stage.address, "/feed.atom", &[]);
     assert_eq!(before.status, 200);
-    std::fs::write(&stage.config, &text).unwrap();
+    std::fs::write(portals(&stage), &text).unwrap();
     told(&stage.config, &["reload"]);
     let health = || super::process::get(&stage.address, "/healthz", &[]);
     until("the disk to be full", || health().text().contains("no room left"));
@@ -189,7 +211,7 @@ fn a_full_disk_pauses_polling_and_nothing_else_and_is_over_when_there_is_room() 
     let report = told(&stage.config, &["poll", "--json"]);
     assert!(report.contains("disk-full"), "{report}");
 
-    let pid = child.id().to_string();
+    let pid = child.0.id().to_string();
     let room = Command::new("prlimit").args(["--pid", &pid, "--fsize=unlimited:unlimited"]).status().unwrap();
     assert!(room.success());
     until("the disk to have room", || health().text() == "alive\n" || health().text() == "alive");
@@ -199,5 +221,5 @@ fn a_full_disk_pauses_polling_and_nothing_else_and_is_over_when_there_is_room() 
     });
     assert!(told(&stage.config, &["store", "check"]).contains(": 0 faults"));
     Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(child.0.wait().unwrap().code(), Some(0));
 }

