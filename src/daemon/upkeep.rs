@@ -287,13 +287,15 @@ impl Upkeep {
     ) {
         match result {
             Ok(_) => self.concerns.clear(concern),
+            // a full disk has a problem of its own, and whoever notices it opens the store again
+            Err(StoreError::DiskFull { path }) => {
+                let full = StoreError::DiskFull { path: path.clone() };
+                let _ = self.commands.send(Command::Full(full)).await; // Else nobody writes any more.
+            }
+            Err(StoreError::Closed { .. }) => {}
             Err(fault) => {
                 let problem = Problem::new(kind, format!("{what}: {fault}"), fault.advice());
                 self.concerns.raise(concern, problem, self.clock.now());
-                if let StoreError::DiskFull { path } = fault {
-                    let full = StoreError::DiskFull { path: path.clone() };
-                    let _ = self.commands.send(Command::Full(full)).await; // Else nobody writes any more.
-                }
             }
         }
     }

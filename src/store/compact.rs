@@ -109,7 +109,7 @@ impl Store {
         copy.sync()?;
         drop(copy);
         // read again from the disk, not from what is in memory of it
-        let copy = Disk::open(&path)?;
+        let copy = Disk::open_closed(&path)?;
         self.compare(&copy)?;
         drop(copy);
         preflight::mark(&path)?;

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
 
 /// Pages kept in memory. sled goes over it by about a third.
 const CACHE_BYTES: u64 = 24 << 20;
@@ -16,6 +17,10 @@ const CACHE_BYTES: u64 = 24 << 20;
 /// the one who moves what is still wanted out of half-empty segments: loading 35,000 entries one poll
 /// after the other left 117 MB with 500 ms, 93 MB with 20 ms, for a fifth of a percent of a core.
 const FLUSH_EVERY_MS: u64 = 20;
+
+/// How often and how long the lock of a database that was just closed is waited for.
+const CLOSED_ATTEMPTS: u32 = 500;
+const CLOSED_PAUSE: Duration = Duration::from_millis(10);
 
 /// A database that can be closed and opened again while others hold it. All tables live in its default
 /// tree, see `keys`.
@@ -75,6 +80,12 @@ impl Disk {
         Ok(Self { path: path.to_owned(), handle, reads: AtomicU64::new(0) })
     }
 
+    /// The same for one that this process has just closed.
+    pub fn open_closed(path: &Path) -> Result<Self, StoreError> {
+        let handle = RwLock::new(Some(Handle::open_closed(path)?));
+        Ok(Self { path: path.to_owned(), handle, reads: AtomicU64::new(0) })
+    }
+
     /// Lets go of the database; until [`Disk::open_again`] every method fails with `Closed`.
     pub fn close(&self) {
         let handle = self.handle.write().unwrap_or_else(PoisonError::into_inner).take();
@@ -84,7 +95,7 @@ impl Disk {
     /// Opens what is in the folder now.
     pub fn open_again(&self) -> Result<(), StoreError> {
         self.close();
-        let opened = Handle::open(&self.path)?;
+        let opened = Handle::open_closed(&self.path)?;
         *self.handle.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
         Ok(())
     }
@@ -207,6 +218,17 @@ impl Disk {
 }
 
 impl Handle {
+    /// Opens what this process has just closed: sled's threads let go of its lock a while after that.
+    fn open_closed(path: &Path) -> Result<Self, StoreError> {
+        for _ in 0..CLOSED_ATTEMPTS {
+            match Self::open(path) {
+                Err(StoreError::Locked { .. }) => std::thread::sleep(CLOSED_PAUSE),
+                other => return other,
+            }
+        }
+        Self::open(path)
+    }
+
     fn open(path: &Path) -> Result<Self, StoreError> {
         let config = sled::Config::new()
             .path(path)

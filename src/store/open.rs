@@ -99,9 +99,10 @@ impl Store {
     pub fn reopen(&self) -> Result<(), StoreError> {
         let _writing = self.writing();
         let mut view = self.applying();
-        self.disk.close();
-        if preflight::look(self.disk.path())? == preflight::Found::Nothing {
-            return Err(StoreError::Missing { path: self.disk.path().to_owned() });
+        let path = self.disk.path();
+        // a store that is gone must not be made anew, empty
+        if !preflight::is_marked(path)? {
+            return Err(StoreError::Missing { path: path.to_owned() });
         }
         self.disk.open_again()?;
         // writes now rather than at the next commit, which is lost if they fail
