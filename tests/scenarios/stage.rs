@@ -120,7 +120,7 @@ impl Stage {
     /// Another store in place of this one, which is given back.
     pub fn take_over(&mut self, store: Store) -> Store {
         let old = self.store.replace(Arc::new(store)).unwrap();
-        Arc::into_inner(old).expect("nobody else holds it")
+        Arc::into_inner(old).unwrap()
     }
 
     /// What is remembered of a source.

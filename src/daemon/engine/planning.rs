@@ -13,10 +13,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
+type States = HashMap<SourceId, SourceState>;
+type Outlooks = HashMap<SourceId, Outlook>;
+
 /// What the store remembers of sources, and what is still to be read for them.
-pub(super) fn stored(
-    store: &Store,
-) -> Result<(HashMap<SourceId, SourceState>, HashMap<SourceId, Outlook>), StoreError> {
+pub(super) fn stored(store: &Store) -> Result<(States, Outlooks), StoreError> {
     let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
     let mut wanted: HashMap<SourceId, Vec<Followup>> = HashMap::new();
     for followup in store.all_followups()? {
