@@ -10,8 +10,9 @@ use anyhow::Context as _;
 use std::path::PathBuf;
 use tokio::runtime::{Builder, Runtime};
 
-/// Threads for parsing, rendering and the store; the kernel shares two cores among them anyway.
-const BLOCKING_THREADS: usize = 3;
+/// Threads for parsing, rendering and the store, two of which may wait for a writer that walks the whole
+/// store; the kernel shares two cores among them anyway.
+const BLOCKING_THREADS: usize = 5;
 
 /// The config of `--config` or of the default place; its faults are printed.
 pub fn load(path: Option<PathBuf>) -> Result<(PathBuf, Config), Failure> {

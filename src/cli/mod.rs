@@ -1,7 +1,7 @@
 //! One file a command. Data goes to standard output, everything else to standard error.
 //!
-//! A running daemon never makes a command useless: `poll`, `sources`, `stories`, `explain` and the like ask
-//! it over its control socket (`client.rs`); with no daemon they open the store themselves.
+//! A running daemon never makes a command useless: `poll`, `sources`, `stories`, `explain`, `store …` and the
+//! like ask it over its control socket (`client.rs`); with no daemon they open the store themselves.
 
 mod add;
 mod args;

@@ -5,6 +5,7 @@ use super::exit::Failure;
 use super::out;
 use super::table;
 use crate::daemon::clock::Clock;
+use crate::daemon::concerns::Raised;
 use crate::daemon::report::{self, Health, SourceReport};
 use crate::model::Timestamp;
 use std::path::PathBuf;
@@ -29,7 +30,14 @@ pub fn sources(config: Option<PathBuf>, args: Args) -> Result<(), Failure> {
     let (_, config) = context::load(config)?;
     let mut list = match context::answerer(&config)? {
         Answerer::Daemon(client) => {
-            context::runtime()?.block_on(client.get::<Vec<SourceReport>>("/v1/sources"))?
+            let runtime = context::runtime()?;
+            for raised in runtime.block_on(client.get::<Vec<Raised>>("/v1/concerns"))? {
+                out::say(&format!(
+                    "the daemon: {}\n    → {}",
+                    raised.problem.sentence, raised.problem.advice
+                ));
+            }
+            runtime.block_on(client.get::<Vec<SourceReport>>("/v1/sources"))?
         }
         Answerer::Store(store) => {
             let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();

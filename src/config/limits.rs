@@ -46,6 +46,8 @@ pub(super) const PAGE_SIZE: RangeInclusive<i64> = 1..=500;
 pub(super) const CONCURRENCY: RangeInclusive<i64> = 1..=1_024;
 /// `[fetch] per_host`.
 pub(super) const PER_HOST: RangeInclusive<i64> = 1..=32;
+/// `keep` of `[store]` and of a source: no fewer than a source may list at once.
+pub(super) const KEEP_STORIES: RangeInclusive<i64> = 100..=100_000_000;
 /// `[store.export] keep`.
 pub(super) const KEEP: RangeInclusive<i64> = 1..=1_000;
 /// `backfill` of a source that says nothing.

@@ -86,13 +86,22 @@ fn store(table: Table<'_>, ground: &Ground) -> StoreSettings {
     let path = ground.state(path.as_deref().unwrap_or("var/store"));
     let control = control(&table, ground, &path, path_value.as_ref());
     let retention = table.get("retention").and_then(|v| v.duration(&limits::RETENTION));
-    let on_damage = table.get("on_damage").and_then(|v| read_on_damage(&v));
-    let export = export(&table, ground);
+    let keep = table.get("keep").and_then(|v| v.count(limits::KEEP_STORIES));
+    let on_damage_value = table.get("on_damage");
+    let on_damage = on_damage_value.as_ref().and_then(read_on_damage);
+    let export = export(&table, ground, &path);
+    if let (Some(value), Some(OnDamage::Restore), None) = (on_damage_value, on_damage, &export) {
+        value.warn(format!(
+            "{}: there is nothing to restore without export = {{ every = \"1d\" }}",
+            value.quote()
+        ));
+    }
     table.finish();
     StoreSettings {
         path,
         control,
         retention: retention.unwrap_or(730 * DAY),
+        keep,
         on_damage: on_damage.unwrap_or(OnDamage::Stop),
         export,
     }
@@ -141,33 +150,24 @@ fn path_text(text: &str) -> Result<String, Mismatch> {
 
 fn read_on_damage(value: &Value<'_>) -> Option<OnDamage> {
     let words = [("stop", OnDamage::Stop), ("restore", OnDamage::Restore)];
-    let chosen = value.text("\"stop\" or \"restore\"", |text| value::one_of(text, &words))?;
-    if chosen == OnDamage::Restore {
-        value.warn(format!(
-            "{}: has no effect in this version yet; a damaged store stops the daemon",
-            value.quote()
-        ));
-    }
-    Some(chosen)
+    value.text("\"stop\" or \"restore\"", |text| value::one_of(text, &words))
 }
 
-fn export(store: &Table<'_>, ground: &Ground) -> Option<ExportSettings> {
+fn export(store: &Table<'_>, ground: &Ground, store_path: &std::path::Path) -> Option<ExportSettings> {
     let table = store.section("export");
     if !table.is_present() {
         return None;
     }
-    if let Some(written) = store.get("export") {
-        written.warn("export: has no effect in this version yet; run store export from a timer");
-    }
     let every = table.get("every").and_then(|v| v.duration(&limits::EXPORT_EVERY));
     let keep = table.get("keep").and_then(|v| v.count(limits::KEEP));
-    let path = table.get("path").and_then(|v| v.text("a path in quotes", path_text));
+    let written = table.get("path");
+    let path = written.as_ref().and_then(|v| v.text("a path in quotes", path_text));
+    let path = ground.state(path.as_deref().unwrap_or("var/exports"));
+    if let Some(value) = written.filter(|_| path.starts_with(store_path)) {
+        value.fault(format!("{}: expected a path outside the store", value.quote()));
+    }
     table.finish();
-    Some(ExportSettings {
-        every: every.unwrap_or(DAY),
-        keep: keep.unwrap_or(7),
-        path: ground.state(path.as_deref().unwrap_or("var/exports")),
-    })
+    Some(ExportSettings { every: every.unwrap_or(DAY), keep: keep.unwrap_or(7), path })
 }
 
 fn dedup(table: Table<'_>) -> DedupSettings {

@@ -22,6 +22,7 @@ pub(super) const KEYS: &[&str] = &[
     "enabled",
     "formerly",
     "backfill",
+    "keep",
     "trust",
     "interval",
     "proxy",
@@ -82,6 +83,7 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
     let kind = table.get("kind").and_then(|v| read_kind(&v)).unwrap_or(SourceKind::Auto);
     let backfill =
         table.get("backfill").and_then(|v| v.count(limits::BACKFILL)).unwrap_or(limits::DEFAULT_BACKFILL);
+    let keep = table.get("keep").and_then(|v| v.count(limits::KEEP_STORIES));
     let trust = table.get("trust").and_then(|v| v.integer(limits::TRUST)).unwrap_or(0);
     let date_order = table.get("date_order").and_then(|v| read_date_order(&v));
     let wire = wire::read(table, folder, enabled);
@@ -97,6 +99,7 @@ fn facts(table: &Table<'_>, folder: &Path, enabled: bool, draft: &Draft) -> Opti
         enabled,
         formerly: draft.formerly.iter().map(|id| id.value.clone()).collect(),
         backfill,
+        keep,
         trust: i32::try_from(trust).unwrap_or(0),
         interval: draft.interval.as_ref().map(|interval| interval.value),
         headers: wire.headers,

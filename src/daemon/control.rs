@@ -8,7 +8,10 @@
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
 //! | `GET /v1/explain?of` | why a story is what it is, as [`ExplainReport`] |
 //! | `GET /v1/suggest?category` | phrases for a category, as [`Learned`] |
-//! | `GET /v1/stats` | the store in figures |
+//! | `GET /v1/stats` | the store in figures, as [`crate::store::Survey`] |
+//! | `GET /v1/concerns` | problems of the daemon itself |
+//! | `POST /v1/check`, `POST /v1/compact` | look after the store; polling rests meanwhile |
+//! | `GET /v1/export`, `POST /v1/import` | everything as JSON Lines, out and in |
 
 use super::engine::Command;
 use super::explaining::{self, ExplainQuery, ExplainReport, SuggestFault, SuggestQuery};
@@ -16,9 +19,10 @@ use super::fault::Fault;
 use super::live::Live;
 use super::named::NameFault;
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use super::upkeep::Upkeep;
 use crate::classify::Learned;
 use crate::model::{Scope, SourceId, SourceState};
-use crate::store::{Stats, Store, StoreError};
+use crate::store::{Store, StoreError};
 use arc_swap::ArcSwap;
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -36,6 +40,10 @@ use tokio::net::UnixListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::UnboundedReceiverStream;
+
+mod caring;
+
+pub use caring::CheckQuery;
 
 /// Owner and group may command the daemon.
 const SOCKET_MODE: u32 = 0o660;
@@ -55,6 +63,8 @@ pub struct Desk {
     pub store: Arc<Store>,
     /// What is in force.
     pub live: Arc<ArcSwap<Live>>,
+    /// Looks after the store.
+    pub upkeep: Arc<Upkeep>,
 }
 
 /// What a reload came to.
@@ -117,7 +127,12 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
         .route("/v1/stories", get(stories))
         .route("/v1/explain", get(explain))
         .route("/v1/suggest", get(suggest))
-        .route("/v1/stats", get(stats))
+        .route("/v1/stats", get(caring::stats))
+        .route("/v1/concerns", get(caring::concerns))
+        .route("/v1/check", post(caring::check))
+        .route("/v1/compact", post(caring::compact))
+        .route("/v1/export", get(caring::export))
+        .route("/v1/import", post(caring::import))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
         .with_state(desk);
@@ -157,11 +172,6 @@ async fn suggest(
     let live = desk.live.load_full();
     let learned = tokio::task::spawn_blocking(move || explaining::suggest(&desk.store, &live, &query)).await;
     Ok(Json(learned.map_err(|_| Refusal::Stopping)??))
-}
-
-async fn stats(State(desk): State<Desk>) -> Result<Json<Stats>, Refusal> {
-    let stats = tokio::task::spawn_blocking(move || desk.store.stats()).await;
-    Ok(Json(stats.map_err(|_| Refusal::Stopping)?.map_err(StoryFault::Store)?))
 }
 
 async fn poll(State(desk): State<Desk>, Json(query): Json<PollQuery>) -> Result<Response, Refusal> {
@@ -248,6 +258,7 @@ enum Refusal {
     Stopping,
     Unknown(String),
     Stories(StoryFault),
+    Store(StoreError),
     Named(NameFault),
     Suggest(SuggestFault),
 }
@@ -276,8 +287,10 @@ impl IntoResponse for Refusal {
             Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "the daemon is stopping".to_owned()),
             Self::Unknown(sentence) => (StatusCode::NOT_FOUND, sentence),
             Self::Stories(StoryFault::Store(fault)) => (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()),
-            Self::Named(NameFault::Store(fault)) | Self::Suggest(SuggestFault::Store(fault)) => {
-                (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())
+            Self::Store(fault)
+            | Self::Named(NameFault::Store(fault))
+            | Self::Suggest(SuggestFault::Store(fault)) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, format!("{fault}; {}", fault.advice()))
             }
             Self::Named(fault) => (StatusCode::NOT_FOUND, fault.to_string()),
             Self::Suggest(fault) => (StatusCode::NOT_FOUND, fault.to_string()),

@@ -4,6 +4,7 @@
 //! decides is in [`crate::fetch::Queue`] (who may be asked now) and [`super::pipeline`] (everything else).
 
 use super::clock::Clock;
+use super::concerns::Concerns;
 use super::fault::Fault;
 use super::followups;
 use super::gates::Gates;
@@ -13,11 +14,11 @@ use super::report::PollReport;
 use super::settled::{Outlook, Settled};
 use super::shelf::Shelf;
 use super::systemd;
-use super::telling::{log_page, log_poll, poll_report, skipped, status};
+use super::telling::{log_page, log_poll, poll_report, status};
 pub use super::work::Command;
-use super::work::{Arrival, Task, failed_inside, host_of, settle_all};
+use super::work::{Arrival, Settling, Task, failed_inside, host_of, settle_all};
 use crate::fetch::{Millis, Queue};
-use crate::model::{Exchange, Followup, Gathered, ProblemKind, Retry, Source, SourceId, SourceState};
+use crate::model::{Exchange, Gathered, Retry, Source, SourceId, SourceState};
 use crate::store::{Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -25,6 +26,11 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
+
+mod planning;
+mod resting;
+
+pub use resting::Rested;
 
 /// States of polls that changed no fact are written together, at most this late.
 const TOUCH_EVERY: Duration = Duration::from_secs(5);
@@ -38,15 +44,20 @@ const TICKS_PER_REFRESH: u32 = 2;
 /// After a stop, gathers that are under way have this long to arrive.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Polls settled by the writer in one go.
-type Settling = Vec<Result<(Arrival, Settled), StoreError>>;
-
 /// The event loop's state.
 pub struct Engine {
     store: Arc<Store>,
     live: Arc<Live>,
     shelf: Arc<Shelf>,
     clock: Clock,
+    concerns: Arc<Concerns>,
+    /// The store is looked after, until this is cancelled.
+    rest: Option<CancellationToken>,
+    wanted_rests: Vec<oneshot::Sender<Rested>>,
+    /// The disk has no room.
+    full: Option<resting::Full>,
+    last_pause: Duration,
+    reopening: JoinSet<Result<(), StoreError>>,
     queue: Queue<Task>,
     gates: Arc<Gates>,
     states: HashMap<SourceId, SourceState>,
@@ -76,18 +87,19 @@ impl Engine {
         clock: Clock,
         scheduled: bool,
     ) -> Result<Self, Fault> {
-        let states = store.states()?.into_iter().map(|s| (s.source.clone(), s)).collect();
-        let mut outlooks: HashMap<SourceId, Vec<Followup>> = HashMap::new();
-        for followup in store.all_followups()? {
-            outlooks.entry(followup.source.clone()).or_default().push(followup);
-        }
-        let outlooks = outlooks.into_iter().map(|(id, wanted)| (id, Outlook::among(wanted))).collect();
+        let (states, outlooks) = planning::stored(&store)?;
         let fetch = &live.config.settings.fetch;
         let queue = Queue::new(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
         let mut engine = Self {
             store,
             shelf,
             clock,
+            concerns: Arc::default(),
+            rest: None,
+            wanted_rests: Vec::new(),
+            full: None,
+            last_pause: Self::first_pause(),
+            reopening: JoinSet::new(),
             queue,
             gates: Arc::default(),
             states,
@@ -114,6 +126,12 @@ impl Engine {
         Ok(engine)
     }
 
+    /// Tells what is wrong with the daemon where others see it.
+    #[must_use]
+    pub fn telling(self, concerns: Arc<Concerns>) -> Self {
+        Self { concerns, ..self }
+    }
+
     /// Runs until `stop`; then settles what arrives within the grace time and flushes.
     pub async fn run(
         mut self,
@@ -124,16 +142,18 @@ impl Engine {
         let mut tick = tokio::time::interval(TICK);
         let mut listening = true;
         loop {
+            self.grant_rest();
             self.admit();
             self.start_settling();
             let wakeup = self.until_wakeup();
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
+                () = resting::end_of(self.rest.clone()), if self.rest.is_some() => self.rest = None,
                 Some(done) = self.settling.join_next(), if !self.settling.is_empty() => self.settled(done)?,
                 Some(done) = self.gathering.join_next_with_id(), if !self.gathering.is_empty() => self.gathered(done),
                 command = commands.recv(), if listening => match command {
-                    Some(command) => self.obey(command),
+                    Some(command) => self.obey(command)?,
                     None => listening = false,
                 },
                 _ = touch.tick() => self.touch().await?,
@@ -146,7 +166,7 @@ impl Engine {
 
     /// Starts the fetches that politeness allows now.
     fn admit(&mut self) {
-        if self.arrived.len() >= MAX_ARRIVED {
+        if self.is_resting() || self.arrived.len() >= MAX_ARRIVED {
             return; // The writer catches up first: what was read stays bounded in memory.
         }
         for task in self.queue.admit(self.clock.millis()) {
@@ -187,7 +207,7 @@ impl Engine {
 
     /// Hands everything that arrived to the writer, unless it is still busy.
     fn start_settling(&mut self) {
-        if self.arrived.is_empty() || !self.settling.is_empty() {
+        if self.arrived.is_empty() || !self.settling.is_empty() || self.is_resting() {
             return;
         }
         let arrived = std::mem::take(&mut self.arrived);
@@ -198,7 +218,7 @@ impl Engine {
     }
 
     fn until_wakeup(&self) -> Duration {
-        if self.arrived.len() >= MAX_ARRIVED {
+        if self.is_resting() || self.arrived.len() >= MAX_ARRIVED {
             return TICK; // The writer's end wakes the loop.
         }
         let wait = self.queue.wakeup().map_or(i64::MAX, |at| at.saturating_sub(self.clock.millis()));
@@ -249,11 +269,22 @@ impl Engine {
     }
 
     fn settled(&mut self, done: Result<Settling, JoinError>) -> Result<(), Fault> {
-        for one in done? {
-            let (arrival, settled) = one?;
+        let settling = done?;
+        for (arrival, settled) in settling.done {
+            self.wrote();
             self.take_in(&arrival, settled);
         }
-        Ok(())
+        // what was not tried keeps its turn
+        self.arrived.splice(0..0, settling.left);
+        match settling.failed {
+            Some((arrival, fault)) if fault.is_full() => {
+                self.fall_full(Some(&fault));
+                self.put_off(&arrival);
+                Ok(())
+            }
+            Some((_, fault)) => Err(fault.into()),
+            None => Ok(()),
+        }
     }
 
     /// One settled arrival: remembers the state, plans what comes next, tells who waits.
@@ -328,88 +359,12 @@ impl Engine {
         }
     }
 
-    /// Puts what is to be asked for a source into the queue, or takes it out.
-    fn plan(&mut self, id: &SourceId) {
-        let (poll, follow) = (Task::Poll(id.clone()), Task::Follow(id.clone()));
-        let (Some(source), Some(state)) = (self.live.source(id), self.states.get(id)) else {
-            self.queue.remove(&poll);
-            self.queue.remove(&follow);
-            return; // What is to be read stays known: the source may come back.
-        };
-        // What is under way is planned when it is settled.
-        if !self.busy.contains(&poll) {
-            let asked_for = self.waiting.contains_key(id);
-            match (source.enabled && self.scheduled, asked_for) {
-                (_, true) => self.queue.set(poll, host_of(&source.url), self.clock.millis()),
-                (true, _) => {
-                    self.queue.set(poll, host_of(&source.url), state.next_poll.0.saturating_mul(1000))
-                }
-                (false, _) => self.queue.remove(&poll),
-            }
-        }
-        if !self.busy.contains(&follow) {
-            let next = self.outlooks.get(id).and_then(|outlook| outlook.next.as_ref());
-            match next.filter(|_| source.enabled) {
-                // Behind polls of the host that are due: a long row of pages must not keep news waiting.
-                Some(next) => {
-                    let due = next.due.0.saturating_mul(1000).max(self.clock.millis());
-                    self.queue.set(follow, host_of(&next.url), due);
-                }
-                None => self.queue.remove(&follow),
-            }
-        }
-    }
-
-    /// Answers whoever waits for the pages, if none is being read or due.
-    fn drain(&mut self) {
-        let now = self.clock.now();
-        let is_read = |id: &SourceId| self.live.source(id).is_some_and(|source| source.enabled);
-        let is_due = |(id, outlook): (&SourceId, &Outlook)| {
-            is_read(id) && outlook.next.as_ref().is_some_and(|next| next.due <= now)
-        };
-        let reads = self.busy.iter().any(|task| matches!(task, Task::Follow(_)));
-        let rests = !reads && self.arrived.is_empty() && self.settling.is_empty();
-        if rests && !self.outlooks.iter().any(is_due) {
-            for reply in self.draining.drain(..) {
-                let _ = reply.send(()); // Whoever asked may have gone away.
-            }
-        }
-    }
-
-    /// Entries that have waited long enough for their articles are published by the writer.
-    fn release(&mut self) {
-        let now = self.clock.now();
-        for (id, outlook) in &mut self.outlooks {
-            if self.live.source(id).is_some() && outlook.release.is_some_and(|at| at <= now) {
-                outlook.release = None; // Known again when this is settled.
-                self.arrived.push(Arrival::Release(id.clone(), now));
-            }
-        }
-    }
-
-    /// Takes over a config: sources that came, went or moved.
-    fn adopt(&mut self, live: Arc<Live>) {
-        self.live = live;
-        let now = self.clock.now();
-        let ids: Vec<SourceId> = self.live.config.sources.iter().map(|s| s.id.clone()).collect();
-        let interval = self.live.config.settings.fetch.interval;
-        for source in &self.live.config.sources {
-            let fresh = || SourceState::new(source.id.clone(), source.url.clone(), interval, now);
-            let state = self.states.entry(source.id.clone()).or_insert_with(fresh);
-            if state.url != source.url {
-                state.next_poll = now; // What the address meant is forgotten when it is asked.
-            }
-        }
-        let gone: Vec<SourceId> =
-            self.states.keys().filter(|id| self.live.source(id).is_none()).cloned().collect();
-        for id in ids.iter().chain(&gone) {
-            self.plan(id);
-        }
-    }
-
-    fn obey(&mut self, command: Command) {
+    fn obey(&mut self, command: Command) -> Result<(), Fault> {
         match command {
             Command::Poll { sources, reports } => self.poll_now(&sources, &reports),
+            Command::Rest(reply) => self.wanted_rests.push(reply),
+            Command::Full(fault) => self.fall_full(Some(&fault)),
+            Command::Refounded => self.refound()?,
             Command::States(reply) => drop(reply.send(self.states.clone())),
             Command::Drain(reply) => {
                 self.draining.push(reply);
@@ -422,29 +377,16 @@ impl Engine {
                 self.stale = true;
             }
         }
-    }
-
-    fn poll_now(&mut self, sources: &[SourceId], reports: &mpsc::UnboundedSender<PollReport>) {
-        let all = self.live.config.sources.iter().filter(|s| s.enabled).map(|s| s.id.clone());
-        let wanted: Vec<SourceId> = if sources.is_empty() { all.collect() } else { sources.to_vec() };
-        for id in wanted {
-            let Some(state) = self.states.get(&id) else { continue };
-            let throttled = state.problem.as_ref().is_some_and(|p| p.kind == ProblemKind::Throttled);
-            if throttled && state.next_poll > self.clock.now() {
-                let _ = reports.send(skipped(&id, state));
-                continue;
-            }
-            self.waiting.entry(id.clone()).or_default().push(reports.clone());
-            self.plan(&id);
-        }
+        Ok(())
     }
 
     fn tick(&mut self) {
         self.shelf.beat();
+        self.look_at_disk();
         self.release();
         self.drain();
-        let states = &self.states;
-        self.watchdog.tick(|| status(states));
+        let (states, concerns) = (&self.states, &self.concerns);
+        self.watchdog.tick(|| status(states, &concerns.all()));
         while self.refreshing.try_join_next().is_some() {}
         self.ticks = self.ticks.wrapping_add(1);
         if self.stale && self.refreshing.is_empty() && self.ticks.is_multiple_of(TICKS_PER_REFRESH) {
@@ -456,13 +398,20 @@ impl Engine {
     }
 
     async fn touch(&mut self) -> Result<(), Fault> {
-        if self.touched.is_empty() {
+        if self.touched.is_empty() || self.is_resting() {
             return Ok(());
         }
         let ids = std::mem::take(&mut self.touched);
         let states: Vec<_> = ids.iter().filter_map(|id| self.states.get(id).cloned()).collect();
         let store = Arc::clone(&self.store);
-        Ok(tokio::task::spawn_blocking(move || store.touch(states)).await??)
+        match tokio::task::spawn_blocking(move || store.touch(states)).await? {
+            Err(fault) if fault.is_full() => {
+                self.touched.extend(ids);
+                self.fall_full(Some(&fault));
+                Ok(())
+            }
+            written => Ok(written?),
+        }
     }
 
     /// Stops admitting, settles what arrives within the grace time, flushes.
@@ -483,6 +432,10 @@ impl Engine {
         }
         self.touch().await?;
         let store = Arc::clone(&self.store);
-        Ok(tokio::task::spawn_blocking(move || store.flush()).await??)
+        match tokio::task::spawn_blocking(move || store.flush()).await? {
+            // all that was acknowledged is on the disk already
+            Err(fault) if fault.is_full() => Ok(()),
+            flushed => Ok(flushed?),
+        }
     }
 }

@@ -5,10 +5,12 @@
 //! runs. [`clock`] is the only reader of the time.
 
 pub mod clock;
+pub mod concerns;
 pub mod control;
 pub mod discover;
 pub mod engine;
 pub mod explaining;
+pub mod exports;
 pub mod fault;
 pub mod followups;
 pub mod gates;
@@ -18,6 +20,7 @@ pub mod named;
 pub mod pipeline;
 pub mod reading;
 pub mod report;
+pub mod restoring;
 pub mod run;
 pub mod settled;
 pub mod shelf;
@@ -25,4 +28,5 @@ mod signals;
 mod systemd;
 mod taking;
 mod telling;
+pub mod upkeep;
 mod work;

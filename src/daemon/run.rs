@@ -1,16 +1,18 @@
 //! `diemtin run`: everything is opened in order, run together, and closed in order.
 
 use super::clock::Clock;
+use super::concerns::Concerns;
 use super::control::{self, Desk, Reloaded};
 use super::engine::{Command, Engine};
 use super::fault::Fault;
 use super::live::Live;
 use super::shelf::Shelf;
-use super::{signals, systemd};
+use super::upkeep::Upkeep;
+use super::{restoring, signals, systemd};
 use crate::config::{self, Config};
 use crate::model::Timestamp;
 use crate::serve;
-use crate::store::{Frame, OpenMode, Store};
+use crate::store::{Frame, Store};
 use arc_swap::ArcSwap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,9 +29,9 @@ const PROGRESS_EVERY_STORIES: u64 = 50_000;
 /// Runs the daemon until a signal or `stop` ends it.
 pub async fn run(path: PathBuf, config: Config, clock: Clock, stop: CancellationToken) -> Result<(), Fault> {
     let listener = listener(&config).await?;
-    let store_path = config.settings.store.path.clone();
+    let settings = config.settings.store.clone();
     let now = clock.now();
-    let opening = tokio::task::spawn_blocking(move || Store::open(&store_path, OpenMode::Create, now));
+    let opening = tokio::task::spawn_blocking(move || restoring::open(&settings, now));
     let store = Arc::new(opening.await??);
     let socket = control::bind(&config.settings.store.control)?;
     let socket_path = config.settings.store.control.clone();
@@ -37,10 +39,14 @@ pub async fn run(path: PathBuf, config: Config, clock: Clock, stop: Cancellation
     let live = Arc::new(Live::new(config)?);
     announce(&live, &listener);
     let frame = store.stored_frame(now)?;
-    let shelf = Arc::new(Shelf::new(Arc::clone(&store), Arc::clone(&live), frame, clock.clone()));
+    let concerns = Arc::new(Concerns::default());
+    let shelf = Shelf::new(Arc::clone(&store), Arc::clone(&live), frame, clock.clone());
+    let shelf = Arc::new(shelf.telling(Arc::clone(&concerns)));
     let engine = Engine::new(Arc::clone(&store), Arc::clone(&live), Arc::clone(&shelf), clock.clone(), true)?;
 
-    let house = House { path, store, shelf, clock, live: Arc::new(ArcSwap::new(live)), stop };
+    let engine = engine.telling(Arc::clone(&concerns));
+
+    let house = House { path, store, shelf, clock, live: Arc::new(ArcSwap::new(live)), concerns, stop };
     let result = house.live_in(engine, listener, socket).await;
     // The socket is ours as long as the store is locked; nobody else can have replaced it.
     let _ = std::fs::remove_file(socket_path);
@@ -55,6 +61,7 @@ struct House {
     shelf: Arc<Shelf>,
     clock: Clock,
     live: Arc<ArcSwap<Live>>,
+    concerns: Arc<Concerns>,
     stop: CancellationToken,
 }
 
@@ -63,16 +70,28 @@ impl House {
         let (commands, obeyed) = mpsc::channel(COMMANDS);
         let (reload, reloads) = mpsc::channel(1);
         let (hup, hups) = mpsc::channel(1);
+        let upkeep = Arc::new(Upkeep {
+            store: Arc::clone(&self.store),
+            shelf: Arc::clone(&self.shelf),
+            live: Arc::clone(&self.live),
+            clock: self.clock.clone(),
+            commands: commands.clone(),
+            concerns: Arc::clone(&self.concerns),
+            one: tokio::sync::Mutex::default(),
+            rewritten: std::sync::atomic::AtomicU64::default(),
+        });
         let desk = Desk {
             commands: commands.clone(),
             reload,
             store: Arc::clone(&self.store),
             live: Arc::clone(&self.live),
+            upkeep: Arc::clone(&upkeep),
         };
 
         let mut helpers: JoinSet<std::io::Result<()>> = JoinSet::new();
         helpers.spawn(signals::listen(self.stop.clone(), hup));
         helpers.spawn(control::serve(socket, desk));
+        helpers.spawn(upkeep.run());
         helpers.spawn(self.clone().reload_when_asked(commands, hups, reloads));
         let app = serve::app(Arc::clone(&self.shelf) as Arc<dyn serve::Library>);
         let mut serving = JoinSet::new();

@@ -6,6 +6,7 @@
 //! [`Shelf::refresh`] as soon as they are stale, so that a subscriber does not wait.
 
 use super::clock::Clock;
+use super::concerns::{Concerns, Raised};
 use super::fault::Fault;
 use super::live::Live;
 use super::pipeline;
@@ -39,6 +40,7 @@ pub struct Shelf {
     store: Arc<Store>,
     view: ArcSwap<View>,
     clock: Clock,
+    concerns: Arc<Concerns>,
     ready: AtomicBool,
     alive_at: AtomicU64,
     /// Moves with every commit; a document made at another revision may be stale.
@@ -96,6 +98,7 @@ impl Shelf {
             store,
             view: ArcSwap::from_pointee(View { live, frame, number: 0 }),
             clock,
+            concerns: Arc::default(),
             ready: AtomicBool::new(false),
             alive_at: AtomicU64::new(0),
             revision: AtomicU64::new(0),
@@ -105,6 +108,12 @@ impl Shelf {
             making: (0..LOCKS).map(|_| tokio::sync::Mutex::new(())).collect(),
             rendered: AtomicU64::new(0),
         }
+    }
+
+    /// Shows what is wrong with the daemon itself.
+    #[must_use]
+    pub fn telling(self, concerns: Arc<Concerns>) -> Self {
+        Self { concerns, ..self }
     }
 
     /// Another config or frame: every document is stale at once.
@@ -176,7 +185,16 @@ impl Shelf {
         };
         let document = match self.shelved(path, &wanted, &view, asked) {
             Some(document) => document,
-            None => self.make(path, wanted, view, asked).await?,
+            None => match self.make(path, wanted, view, asked).await {
+                // while the store is closed the document of before is better than none
+                Err(Fault::Store(fault)) if fault.is_full() => {
+                    match lock(&self.documents).by_path.get(path) {
+                        Some(shelved) => Arc::clone(&shelved.document),
+                        None => return Err(fault.into()),
+                    }
+                }
+                made => made?,
+            },
         };
         self.fill(path, &document, coding).await;
         Ok(Some(document))
@@ -216,7 +234,14 @@ impl Shelf {
             (s.source.as_str(), s.problem.as_ref().map(|p| (p.kind, &p.sentence))).hash(&mut hasher);
             hasher.finish()
         };
-        states.values().filter(|s| s.problem.is_some()).map(one).fold(0, u64::wrapping_add) >> 1
+        let own = |raised: &Raised| {
+            let mut hasher = DefaultHasher::new();
+            (raised.concern as u8, raised.problem.kind, &raised.problem.sentence, raised.since)
+                .hash(&mut hasher);
+            hasher.finish()
+        };
+        let own = self.concerns.all().iter().map(own).fold(0, u64::wrapping_add);
+        states.values().filter(|s| s.problem.is_some()).map(one).fold(own, u64::wrapping_add) >> 1
     }
 
     async fn make(
@@ -229,7 +254,8 @@ impl Shelf {
         let version = self.version(&wanted, &view);
         let store = Arc::clone(&self.store);
         let sick = if wanted == Wanted::Health { self.sick() } else { Vec::new() };
-        let making = tokio::task::spawn_blocking(move || render(&store, &view, &wanted, &sick));
+        let own = if wanted == Wanted::Health { self.concerns.all() } else { Vec::new() };
+        let making = tokio::task::spawn_blocking(move || render(&store, &view, &wanted, &sick, &own));
         let document = Arc::new(making.await??);
         self.rendered.fetch_add(1, Ordering::SeqCst);
         let now = self.clock.millis();
@@ -273,6 +299,12 @@ impl Library for Shelf {
                 Unready { retry_after: RETRY_AFTER }
             })
         })
+    }
+
+    fn trouble(&self) -> Option<String> {
+        let all = self.concerns.all();
+        let sentences: Vec<String> = all.into_iter().map(|raised| raised.problem.sentence).collect();
+        (!sentences.is_empty()).then(|| sentences.join("; "))
     }
 
     fn ready(&self) -> bool {
@@ -325,7 +357,13 @@ impl Held {
     }
 }
 
-fn render(store: &Store, view: &View, wanted: &Wanted, sick: &[SourceState]) -> Result<Document, Fault> {
+fn render(
+    store: &Store,
+    view: &View,
+    wanted: &Wanted,
+    sick: &[SourceState],
+    own: &[Raised],
+) -> Result<Document, Fault> {
     let press = pipeline::press(&view.live, &view.frame);
     let changed = view.frame.changed;
     Ok(match wanted {
@@ -335,8 +373,10 @@ fn render(store: &Store, view: &View, wanted: &Wanted, sick: &[SourceState]) -> 
         Wanted::Feeds => press.opml_feeds(changed),
         Wanted::Sources => press.opml_sources(changed),
         Wanted::Health => {
-            let updated = sick.iter().map(report::since).fold(changed, Ord::max);
-            publish::render(&press.health(sick, updated), Format::Atom)
+            let since = sick.iter().map(report::since).chain(own.iter().map(|raised| raised.since));
+            let updated = since.fold(changed, Ord::max);
+            let own: Vec<_> = own.iter().map(|raised| (&raised.problem, raised.since)).collect();
+            publish::render(&press.health(sick, &own, updated), Format::Atom)
         }
     })
 }

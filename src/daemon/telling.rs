@@ -1,5 +1,6 @@
 //! What the event loop tells: log lines, reports of polls, the status line of the service manager.
 
+use super::concerns::Raised;
 use super::followups::Followed;
 use super::report::PollReport;
 use super::settled::Settled;
@@ -7,10 +8,11 @@ use crate::model::{Content, Exchange, Gathered, Problem, SourceId, SourceState};
 use std::collections::HashMap;
 
 /// For `systemctl status`.
-pub fn status(states: &HashMap<SourceId, SourceState>) -> String {
+pub fn status(states: &HashMap<SourceId, SourceState>, concerns: &[Raised]) -> String {
     let polled = states.values().filter(|s| s.last_poll.is_some()).count();
     let sick = states.values().filter(|s| s.problem.is_some()).count();
-    format!("{polled} sources polled, {sick} with problems")
+    let own: String = concerns.iter().map(|raised| format!("; {}", raised.problem.sentence)).collect();
+    format!("{polled} sources polled, {sick} with problems{own}")
 }
 
 /// A line per page that was left to be read; a warning when pages stop to be readable.

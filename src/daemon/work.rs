@@ -1,5 +1,6 @@
 //! What the event loop works at: commands, tasks that wait their turn, what arrives of them, and the writer's turn.
 
+pub use super::engine::Rested;
 use super::followups::{self, Followed};
 use super::live::Live;
 use super::pipeline;
@@ -25,6 +26,12 @@ pub enum Command {
     States(oneshot::Sender<HashMap<SourceId, SourceState>>),
     /// Another config is in force.
     Swap(Arc<Live>),
+    /// Write nothing for a while: the store is looked after.
+    Rest(oneshot::Sender<Rested>),
+    /// A write beside the loop's found no room.
+    Full(StoreError),
+    /// The store holds something else than before.
+    Refounded,
     /// Answer when no page that a poll left to be read is due any more.
     Drain(oneshot::Sender<()>),
 }
@@ -69,22 +76,39 @@ impl Arrival {
     }
 }
 
+/// What the writer's turn came to.
+pub struct Settling {
+    /// What was settled, in order.
+    pub done: Vec<(Arrival, Settled)>,
+    /// What could not be written, and why; nothing was tried after it.
+    pub failed: Option<(Arrival, StoreError)>,
+    /// What comes after it, untouched.
+    pub left: Vec<Arrival>,
+}
+
 /// Settles everything that arrived, in order. Each sees the state that the one before it left.
 pub fn settle_all(
     store: &Store,
     live: &Live,
     mut states: HashMap<SourceId, SourceState>,
     arrived: Vec<Arrival>,
-) -> Vec<Result<(Arrival, Settled), StoreError>> {
-    let mut settle = |mut arrival: Arrival| {
-        let state = states.get(arrival.source())?;
-        let settled = settle_guarded(store, live, state, &mut arrival);
-        if let Ok(settled) = &settled {
-            states.insert(arrival.source().clone(), settled.state.clone());
+) -> Settling {
+    let mut settling = Settling { done: Vec::new(), failed: None, left: Vec::new() };
+    for mut arrival in arrived {
+        if settling.failed.is_some() {
+            settling.left.push(arrival);
+            continue;
         }
-        Some(settled.map(|settled| (arrival, settled)))
-    };
-    arrived.into_iter().filter_map(&mut settle).collect()
+        let Some(state) = states.get(arrival.source()) else { continue };
+        match settle_guarded(store, live, state, &mut arrival) {
+            Ok(settled) => {
+                states.insert(arrival.source().clone(), settled.state.clone());
+                settling.done.push((arrival, settled));
+            }
+            Err(fault) => settling.failed = Some((arrival, fault)),
+        }
+    }
+    settling
 }
 
 /// Settles one; a panic of ours becomes a problem of that source and of no other.

@@ -101,6 +101,11 @@ pub fn merge(incoming: Vec<Identified>, known: &Known, circumstances: &Circumsta
     merging.out
 }
 
+/// How long a tombstone stands after the last sighting, with stories kept for `retention`.
+pub fn tombstone_term(retention: Duration) -> Duration {
+    TOMBSTONE_TERM.max(retention)
+}
+
 /// Whether the dates of a feed are the moment it was made: all equal, to the minute or second.
 fn is_stamped(incoming: &[Identified], now: Timestamp) -> bool {
     let mut claims = incoming.iter().map(|one| time::claim(&one.entry, now));
@@ -378,7 +383,7 @@ impl Merging<'_> {
     /// Keeps the tombstones of a sighted entry from running out: those with less than half of their term
     /// left, so that a poll without news writes nothing. A key that is dead by its link alone gets one.
     fn renew(&mut self, one: &Identified) {
-        let term = TOMBSTONE_TERM.max(self.at.retention);
+        let term = tombstone_term(self.at.retention);
         let (now, until) = (self.at.now, self.at.now.plus(term));
         let is_due = |ends: &Timestamp| ends.since(now) < term / 2;
         let keys = std::iter::once(&one.key).chain(&one.keys.sharp).chain(&one.keys.plain);

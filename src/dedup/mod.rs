@@ -21,6 +21,6 @@ mod memory;
 pub use canonical::{canonical, link_hash};
 pub use enrich::{Enriched, enrich};
 pub use identity::{Identified, identify, identify_listed};
-pub use merge::{Circumstances, Merged, merge};
+pub use merge::{Circumstances, Merged, merge, tombstone_term};
 pub use recall::{ANY_CONTENT, missing, widen};
 pub use refine::refine;

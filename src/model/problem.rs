@@ -79,6 +79,12 @@ pub enum ProblemKind {
     Robots,
     /// A kind of source this version does not read.
     Unsupported,
+    /// No room on the disk of the store. A problem of the daemon, not of a source.
+    DiskFull,
+    /// A scheduled export failed. A problem of the daemon.
+    ExportFailed,
+    /// The store could not be looked after. A problem of the daemon.
+    Upkeep,
     /// A panic of ours while reading; the body is at fault only in part.
     Internal,
 }
@@ -119,6 +125,9 @@ impl ProblemKind {
             SelectorMatchesNothing => "selector-matches-nothing",
             Robots => "robots",
             Unsupported => "unsupported",
+            DiskFull => "disk-full",
+            ExportFailed => "export-failed",
+            Upkeep => "upkeep",
             Internal => "internal",
         }
     }

@@ -51,6 +51,8 @@ pub struct StoreSettings {
     pub control: PathBuf,
     /// How long stories are kept, and how old an entry may be to be published at all.
     pub retention: Duration,
+    /// Newest stories kept of each source that says nothing itself; absent: all that are young enough.
+    pub keep: Option<usize>,
     /// What to do about a damaged store.
     pub on_damage: OnDamage,
     /// Scheduled exports; absent: none.

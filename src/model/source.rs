@@ -27,6 +27,8 @@ pub struct Source {
     pub formerly: Vec<SourceId>,
     /// Undated entries published at the first poll, at most.
     pub backfill: usize,
+    /// Newest stories kept of it, in place of what `[store]` says.
+    pub keep: Option<usize>,
     /// Whose wording leads a story; higher leads.
     pub trust: i32,
     /// A fixed polling interval in place of the learned one; still bounded by `[fetch]`.
@@ -89,6 +91,7 @@ impl Source {
             enabled: true,
             formerly: Vec::new(),
             backfill: Self::BACKFILL,
+            keep: None,
             trust: 0,
             interval: None,
             headers: Vec::new(),

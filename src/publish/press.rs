@@ -3,7 +3,7 @@
 use super::bound::{MAX_DOCUMENT_BYTES, shorten};
 use super::item::{Depth, Desk};
 use crate::model::{
-    Block, Category, EntryRecord, FeedSettings, Item, Page, Province, Scope, Slug, Source, SourceId,
+    Block, Category, EntryRecord, FeedSettings, Item, Page, Problem, Province, Scope, Slug, Source, SourceId,
     SourceState, Story, StoryId, Taxonomy, Timestamp,
 };
 use std::collections::HashSet;
@@ -56,13 +56,14 @@ impl Press<'_> {
         self.bind("feed".to_owned(), self.feed.title.clone(), subtitle, updated, out, false)
     }
 
-    /// Problems of sources, for the operator; `states` in any order. Fixed ids: a source that falls ill
-    /// again, or of something else, is a new item.
-    pub fn health(&self, states: &[SourceState], updated: Timestamp) -> Page {
+    /// Problems of sources, for the operator, and the daemon's `own` with the time they began; both in any
+    /// order. Fixed ids: a source that falls ill again, or of something else, is a new item.
+    pub fn health(&self, states: &[SourceState], own: &[(&Problem, Timestamp)], updated: Timestamp) -> Page {
         let known = |id: &SourceId| self.sources.iter().find(|source| source.id == *id);
         let mut items: Vec<Item> = states
             .iter()
             .filter_map(|state| super::health::item(known(&state.source)?, state, self))
+            .chain(own.iter().map(|(problem, since)| super::health::own_item(problem, *since, self)))
             .collect();
         items.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.id.cmp(&b.id)));
         let title = format!("{}: sức khỏe các nguồn", self.feed.title);

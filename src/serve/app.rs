@@ -31,7 +31,11 @@ async fn answer(State(library): State<Arc<dyn Library>>, request: Request) -> Re
         return reply::method_not_allowed();
     }
     match request.uri().path() {
-        "/healthz" => probe(library.alive(), "alive", "the daemon is stuck; its log says more", head_only),
+        "/healthz" => {
+            let trouble = library.trouble().map(|trouble| format!("alive, but: {trouble}"));
+            let yes = trouble.as_deref().unwrap_or("alive");
+            probe(library.alive(), yes, "the daemon is stuck; its log says more", head_only)
+        }
         "/readyz" => probe(library.ready(), "ready", "nothing can be served yet; ask again soon", head_only),
         path if path.len() > MAX_PATH_BYTES => reply::sentence(
             StatusCode::NOT_FOUND,

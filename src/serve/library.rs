@@ -27,4 +27,10 @@ pub trait Library: Send + Sync + 'static {
 
     /// Whether the daemon is at work: `/healthz`.
     fn alive(&self) -> bool;
+
+    /// What does not work although the daemon does: told by `/healthz`, which stays 200, since nobody who
+    /// restarts the daemon for it would change it.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
 }

@@ -1,28 +1,37 @@
-//! Looking for faults between tables: every row has its story, every member its entry, and so on.
+//! Looking for faults between tables: every row has its story, every member its entry, and so on. What can
+//! be mended without losing an article comes with its remedy (`mend`).
 
 use super::StoreError;
 use super::index::{self, Row};
-use super::keys::{self, Mark, Table};
+use super::keys::{self, Mark, MetaKey, Table};
+use super::mend::Remedy;
 use super::open::{Store, View};
-use super::record::{self, StoryRecord};
+use super::record::{self, Names, StoryRecord};
 use super::scopes;
-use crate::model::{EntryKey, EntryRecord, Seen, StoryId};
+use crate::model::{EntryKey, EntryRecord, LinkHash, Seen, StoryId};
 use std::collections::{BTreeSet, HashMap};
 
 /// No more faults than this are told.
 const MAX_FAULTS: usize = 100;
+/// No more faults than this are mended in one go; the next finds the rest.
+const MAX_REMEDIES: usize = 100_000;
 
 /// What was counted and what was found wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Checked {
     /// What is there.
     pub counts: Counts,
     /// Sentences, the first hundred.
     pub faults: Vec<String>,
+    /// Faults in all.
+    pub found: u64,
+    /// What mends those that can be mended, bounded; and for how many of them.
+    #[serde(skip)]
+    pub(super) remedies: Vec<Remedy>,
 }
 
 /// What is there, counted by walking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// States of sources.
     pub sources: u64,
@@ -48,8 +57,16 @@ pub struct Counts {
 
 impl Checked {
     fn fault(&mut self, sentence: String) {
+        self.found += 1;
         if self.faults.len() < MAX_FAULTS {
             self.faults.push(sentence);
+        }
+    }
+
+    fn mendable(&mut self, sentence: String, remedy: Remedy) {
+        self.fault(sentence.clone());
+        if self.remedies.len() < MAX_REMEDIES {
+            self.remedies.push(remedy);
         }
     }
 }
@@ -61,12 +78,18 @@ impl Store {
     /// `Io`, `Damaged`.
     pub fn check(&self) -> Result<Checked, StoreError> {
         let _writing = self.writing();
+        self.check_all()
+    }
+
+    /// The same; the caller holds the writer's lock.
+    pub(super) fn check_all(&self) -> Result<Checked, StoreError> {
         let view = self.reading();
         let mut checked = Checked::default();
         let rows = self.check_rows(&view, &mut checked)?;
         self.check_stories(&view, &mut checked, rows)?;
         self.check_entries(&mut checked)?;
         self.check_seen(&mut checked)?;
+        self.check_names(&mut checked)?;
         self.check_rest(&mut checked)?;
         self.check_counters(&view, &mut checked);
         Ok(checked)
@@ -89,7 +112,8 @@ impl Store {
                 continue;
             }
             let Ok(rows) = index::decode(&value) else {
-                checked.fault(format!("a chunk of scope {scope} cannot be read"));
+                let remedy = Remedy::Remove(key.to_vec());
+                checked.mendable(format!("a chunk of scope {scope} cannot be read"), remedy);
                 continue;
             };
             for row in rows {
@@ -125,8 +149,10 @@ impl Store {
             let wanted: BTreeSet<u32> =
                 wanted.iter().filter_map(|scope| view.scopes.get(scope)).map(|scope| scope.number).collect();
             let row = Row { time: record.time, mark: Mark::of(&id) };
-            if rows.remove(&row).unwrap_or_default() != wanted {
-                checked.fault(format!("story {id} is not in the scopes it should be in"));
+            let stands = rows.remove(&row).unwrap_or_default();
+            if stands != wanted {
+                let remedy = Remedy::Rows { row, stands, wanted };
+                checked.mendable(format!("story {id} is not in the scopes it should be in"), remedy);
             }
             for member in &record.members {
                 match self.entry_of(member.first_seen, &member.key)? {
@@ -136,8 +162,9 @@ impl Store {
                 }
             }
         }
-        for row in rows.keys() {
-            checked.fault(format!("the index names a story of {}, which is not there", row.time));
+        for (row, stands) in rows {
+            let remedy = Remedy::Rows { row, stands, wanted: BTreeSet::new() };
+            checked.mendable(format!("the index names a story of {}, which is not there", row.time), remedy);
         }
         Ok(())
     }
@@ -175,7 +202,13 @@ impl Store {
             let known = self.disk.get(&keys::seen(&key))?;
             match known.as_ref().map(|bytes| record::decode_seen(&key, bytes)) {
                 Some(Ok((Seen::Published { content, .. }, _))) if content == entry.content_hash => {}
-                _ => checked.fault(format!("entry {key} is not known by its wording")),
+                Some(Err(_)) => checked.fault(format!("entry {key} is not known by its wording")),
+                _ if !member => checked.fault(format!("entry {key} is not known by its wording")),
+                _ => {
+                    let (story, content) = (entry.story, entry.content_hash);
+                    let remedy = Remedy::Seen(key, Seen::Published { first_seen, story, content });
+                    checked.mendable(format!("entry {key} is not known by its wording"), remedy);
+                }
             }
         }
         Ok(())
@@ -195,9 +228,16 @@ impl Store {
             let Some(key) = keys::trailing_id(&stored).map(EntryKey) else { continue };
             match record::decode_seen(&key, &value) {
                 Ok((Seen::Held { .. }, _)) => checked.counts.held += 1,
-                Ok((Seen::Published { story, .. }, _)) => {
-                    if self.story_of(&story)?.is_none() {
-                        checked.fault(format!("entry key {key} leads to story {story}, which is not there"));
+                Ok((Seen::Published { story, first_seen, .. }, _)) => {
+                    if self.story_of(&story)?.is_some() {
+                        continue;
+                    }
+                    let sentence = format!("entry key {key} leads to story {story}, which is not there");
+                    match self.entry_of(first_seen, &key)? {
+                        // its article is there: to be told, not thrown away
+                        Some(_) => checked.fault(sentence),
+                        // it was published once and shall not be again
+                        None => checked.mendable(sentence, Remedy::Seen(key, Seen::Held { first_seen })),
                     }
                 }
                 Err(_) => checked.fault(format!("what is known of entry key {key} cannot be read")),
@@ -208,28 +248,38 @@ impl Store {
 
     fn check_rest(&self, checked: &mut Checked) -> Result<(), StoreError> {
         for item in self.disk.scan(&Table::Links.prefix()) {
-            let (_, value) = item?;
+            let (stored, value) = item?;
             checked.counts.links += 1;
+            let remedy = Remedy::Remove(stored.to_vec());
             match record::decode_link(&value) {
                 Ok(story) if self.story_of(&story)?.is_some() => {}
-                Ok(story) => checked.fault(format!("a link leads to story {story}, which is not there")),
-                Err(_) => checked.fault("a link cannot be read".to_owned()),
+                Ok(story) => {
+                    checked.mendable(format!("a link leads to story {story}, which is not there"), remedy);
+                }
+                Err(_) => checked.mendable("a link cannot be read".to_owned(), remedy),
             }
         }
         for item in self.disk.scan(&Table::Revisions.prefix()) {
-            let (key, value) = item?;
+            let (stored, value) = item?;
             checked.counts.revisions += 1;
-            let place = keys::revision_place(&key);
+            let place = keys::revision_place(&stored);
             let read = place.map(|(key, number)| record::decode_revision(&self.codec, key, number, &value));
-            if !matches!(read, Some(Ok(_))) {
-                checked.fault("an earlier wording cannot be read".to_owned());
+            match read {
+                Some(Ok(revision)) if self.key_target(&revision.key).is_ok_and(|story| story.is_none()) => {
+                    let sentence =
+                        format!("an earlier wording of entry {}, which is not there", revision.key);
+                    checked.mendable(sentence, Remedy::Remove(stored.to_vec()));
+                }
+                Some(Ok(_)) => {}
+                _ => checked.fault("an earlier wording cannot be read".to_owned()),
             }
         }
         for item in self.disk.scan(&Table::Tombstones.prefix()) {
-            let (_, value) = item?;
+            let (stored, value) = item?;
             checked.counts.tombstones += 1;
             if record::decode_until(&value).is_err() {
-                checked.fault("a tombstone cannot be read".to_owned());
+                let remedy = Remedy::Tombstone(stored.to_vec());
+                checked.mendable("a tombstone cannot be read".to_owned(), remedy);
             }
         }
         for item in self.disk.scan(&Table::Followups.prefix()) {
@@ -251,6 +301,52 @@ impl Store {
         Ok(())
     }
 
+    /// Every key and link is among the names of the story it leads to, and no name is left of a story that
+    /// is not there. A store that has not been asked yet has none.
+    fn check_names(&self, checked: &mut Checked) -> Result<(), StoreError> {
+        if !self.disk.has(&keys::meta(MetaKey::Named))? {
+            return Ok(());
+        }
+        for item in self.disk.scan(&Table::Names.prefix()) {
+            let (stored, value) = item?;
+            let story = keys::trailing_id(&stored).map(StoryId);
+            let is_there = story.map(|story| self.story_of(&story)).transpose()?.flatten().is_some();
+            if !is_there || Names::decode(&value).is_err() {
+                let remedy = Remedy::Remove(stored.to_vec());
+                checked.mendable(
+                    "names of a story that is not there, or that cannot be read".to_owned(),
+                    remedy,
+                );
+            }
+        }
+        for item in self.disk.scan(&Table::Seen.prefix()) {
+            let (stored, value) = item?;
+            let Some(key) = keys::trailing_id(&stored).map(EntryKey) else { continue };
+            let Ok((Seen::Published { story, .. }, _)) = record::decode_seen(&key, &value) else { continue };
+            if StoryId::from(key) != story && !self.known_names(&story)?.keys.contains(&key) {
+                let sentence = format!("entry key {key} is not among the names of story {story}");
+                checked.mendable(sentence, Remedy::NameKey(key, story));
+            }
+        }
+        for item in self.disk.scan(&Table::Links.prefix()) {
+            let (stored, value) = item?;
+            let Some(link) = keys::trailing_id(&stored).map(LinkHash) else { continue };
+            let Ok(story) = record::decode_link(&value) else { continue };
+            if !self.known_names(&story)?.links.contains(&link) {
+                let sentence = format!("a link is not among the names of story {story}");
+                checked.mendable(sentence, Remedy::NameLink(link, story));
+            }
+        }
+        Ok(())
+    }
+
+    fn known_names(&self, story: &StoryId) -> Result<Names, StoreError> {
+        match self.names_of(story) {
+            Err(StoreError::Record { .. }) => Ok(Names::default()),
+            other => other,
+        }
+    }
+
     fn check_counters(&self, view: &View, checked: &mut Checked) {
         let (heart, counts) = (&view.heart, checked.counts);
         let pairs = [
@@ -261,7 +357,8 @@ impl Store {
         ];
         for (what, counted, found) in pairs {
             if counted != found {
-                checked.fault(format!("the counter of {what} says {counted}, there are {found}"));
+                let sentence = format!("the counter of {what} says {counted}, there are {found}");
+                checked.mendable(sentence, Remedy::Counters);
             }
         }
     }

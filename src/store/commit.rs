@@ -90,7 +90,7 @@ impl Store {
             draft.put_seen(*key, *seen);
         }
         for (link, story) in &batch.links {
-            draft.writes.put(keys::link(link), record::encode_link(story));
+            draft.put_link(*link, *story);
         }
         for (key, until) in &batch.dead_keys {
             draft.writes.put(keys::dead_key(key), record::encode_until(*until));
@@ -193,8 +193,10 @@ impl Store {
         let stored = self.disk.get(&key)?;
         let stored = stored.map(|bytes| self.disk.read(Table::Meta, &key, FrameRecord::decode(&bytes)));
         let stored = stored.transpose()?;
-        let revision = self.reading().heart.revision;
-        let frame = |changed| Frame { instance: self.instance, revision, changed };
+        let view = self.reading();
+        let (instance, revision) = (view.instance, view.heart.revision);
+        drop(view);
+        let frame = |changed| Frame { instance, revision, changed };
         if let Some(old) = &stored
             && (old.config, old.renderer) == (config_digest, renderer)
         {

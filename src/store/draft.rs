@@ -4,9 +4,9 @@ use super::disk::Writes;
 use super::index::{Edits, Row};
 use super::keys::{self, Mark, MetaKey, Table};
 use super::open::{Store, Writing};
-use super::record::{self, Heart, ScopeRecord, StoryRecord};
+use super::record::{self, Heart, Names, ScopeRecord, StoryRecord};
 use super::{Committed, StoreError, scopes};
-use crate::model::{ContentHash, EntryKey, Scope, Seen, StoryId, Timestamp};
+use crate::model::{ContentHash, EntryKey, LinkHash, Scope, Seen, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One transaction in the making. Nothing is written before [`Draft::apply`].
@@ -23,6 +23,7 @@ pub struct Draft<'a> {
     fresh: BTreeMap<Scope, ScopeRecord>,
     before: Heart,
     keys: BTreeMap<EntryKey, KeyChange>,
+    names: BTreeMap<StoryId, Names>,
 }
 
 /// What changes of a value of `seen`: what is known of the key, the story it founded.
@@ -47,6 +48,7 @@ impl<'a> Draft<'a> {
             changed: BTreeSet::new(),
             fresh: BTreeMap::new(),
             keys: BTreeMap::new(),
+            names: BTreeMap::new(),
         }
     }
 
@@ -93,11 +95,7 @@ impl<'a> Draft<'a> {
             let row = Row { time, mark: Mark::of(id) };
             for scope in wanted {
                 let number = self.number(scope);
-                if present {
-                    self.edits.add(generation, number, row);
-                } else {
-                    self.edits.remove(generation, number, row);
-                }
+                self.set_row(generation, number, row, present);
             }
         }
     }
@@ -144,6 +142,27 @@ impl<'a> Draft<'a> {
     /// What is to be known of an entry key.
     pub fn put_seen(&mut self, key: EntryKey, seen: Seen) {
         self.keys.entry(key).or_default().seen = Some(seen);
+        if let Seen::Published { story, .. } = seen {
+            self.name_key(key, story);
+        }
+    }
+
+    /// A canonical link, or a number, leads to a story.
+    pub fn put_link(&mut self, link: LinkHash, story: StoryId) {
+        self.writes.put(keys::link(&link), record::encode_link(&story));
+        self.name_link(link, story);
+    }
+
+    /// A key is one of those that lead to a story.
+    pub fn name_key(&mut self, key: EntryKey, story: StoryId) {
+        if StoryId::from(key) != story {
+            self.names.entry(story).or_default().keys.insert(key);
+        }
+    }
+
+    /// A link is one of those that lead to a story.
+    pub fn name_link(&mut self, link: LinkHash, story: StoryId) {
+        self.names.entry(story).or_default().links.insert(link);
     }
 
     /// A new or changed story.
@@ -180,6 +199,28 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
+    /// Writes what leads to stories beside what led there before.
+    fn write_names(&mut self) -> Result<(), StoreError> {
+        for (story, mut names) in std::mem::take(&mut self.names) {
+            let before = self.store.names_of(&story)?;
+            names.keys.extend(&before.keys);
+            names.links.extend(&before.links);
+            if names != before {
+                self.writes.put(keys::names(&story), names.encode());
+            }
+        }
+        Ok(())
+    }
+
+    /// A row shall stand, or not stand, in a scope of a generation.
+    pub fn set_row(&mut self, generation: u32, scope: u32, row: Row, present: bool) {
+        if present {
+            self.edits.add(generation, scope, row);
+        } else {
+            self.edits.remove(generation, scope, row);
+        }
+    }
+
     /// Removes an entry's earlier wordings.
     pub fn remove_revisions(&mut self, key: &EntryKey) -> Result<(), StoreError> {
         for item in self.store.disk.scan(&keys::revisions(key)) {
@@ -203,6 +244,7 @@ impl<'a> Draft<'a> {
             self.fresh.insert(scope, record);
         }
         self.write_keys()?;
+        self.write_names()?;
         std::mem::take(&mut self.edits).write(&self.store.disk, &mut self.writes)?;
         if self.heart != self.before {
             self.writes.put(keys::meta(MetaKey::Heart), self.heart.encode());

@@ -51,9 +51,12 @@ impl Store {
     }
 
     fn export_head(&self, out: &mut Out<'_>) -> Result<(), StoreError> {
-        let heart = self.reading().heart.clone();
+        let (heart, instance) = {
+            let view = self.reading();
+            (view.heart.clone(), view.instance)
+        };
         let rules = heart.rules.map(BodyHash);
-        out.line(&Line::Store { schema: SCHEMA, instance: self.instance, revision: heart.revision, rules })?;
+        out.line(&Line::Store { schema: SCHEMA, instance, revision: heart.revision, rules })?;
         let key = keys::meta(MetaKey::Frame);
         if let Some(bytes) = self.disk.get(&key)? {
             let frame = self.disk.read(Table::Meta, &key, FrameRecord::decode(&bytes))?;

@@ -56,6 +56,35 @@ pub enum StoreError {
         /// Its folder.
         path: PathBuf,
     },
+    /// Let go of after a full disk, and not opened again yet.
+    #[error("the store at {} is closed until there is room on its disk", path.display())]
+    Closed {
+        /// Its folder.
+        path: PathBuf,
+    },
+    /// Rewriting it needs more room than there is.
+    #[error(
+        "the store at {} cannot be rewritten: {} MB are needed beside it, {} MB are free",
+        path.display(),
+        needed_bytes.div_ceil(1_000_000),
+        free_bytes / 1_000_000
+    )]
+    NoRoom {
+        /// Its folder.
+        path: PathBuf,
+        /// What the rewritten store may take.
+        needed_bytes: u64,
+        /// What is there.
+        free_bytes: u64,
+    },
+    /// A rewritten store is not what it was made from. The old one is in force.
+    #[error("the rewritten copy of the store at {} is not the same: {detail}", path.display())]
+    Unequal {
+        /// Its folder.
+        path: PathBuf,
+        /// What differs.
+        detail: String,
+    },
     /// Anything else the disk or the database says.
     #[error("the store at {} failed: {detail}", path.display())]
     Io {
@@ -105,10 +134,13 @@ impl StoreError {
             }
             Self::Permission { .. } => "run as the user who owns the folder, or mend its permissions",
             Self::DiskFull { .. } => "make room on that disk; polling goes on by itself afterwards",
+            Self::Closed { .. } => "make room on that disk; the store is opened by itself afterwards",
+            Self::NoRoom { .. } => "make room on that disk; until then the store works as it is",
+            Self::Unequal { .. } => "nothing was replaced; run `diemtin store check`",
             Self::Io { .. } => "look at the system log for faults of the disk",
             Self::Export { .. } => "make room where the export goes, or name another file",
             Self::Line { .. } => {
-                "the file was cut off or edited: take an older export; the new store is incomplete"
+                "the file was cut off or edited: take an older export; nothing was made of this one"
             }
             Self::NotEmpty { .. } => "import into a folder without a store",
         }
@@ -117,6 +149,11 @@ impl StoreError {
     /// Whether the database itself is broken, the one case in which it may be set aside.
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. })
+    }
+
+    /// Whether room on the disk is what is missing: what was asked for can be done later.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::DiskFull { .. } | Self::Closed { .. })
     }
 
     /// What sled said, as one of ours.
@@ -137,7 +174,10 @@ impl StoreError {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Permission { path },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            // a limit of the size of files is a disk that is full to us (ulimit -f)
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Self::DiskFull { path }
+            }
             // sled has no kind of its own for this
             _ if error.to_string().contains("could not acquire lock") => Self::Locked { path },
             _ => Self::Io { path, detail: error.to_string() },

@@ -20,6 +20,6 @@ impl Store {
         let stored = self.disk.get(&key)?;
         let stored = stored.map(|bytes| self.disk.read(Table::Meta, &key, FrameRecord::decode(&bytes)));
         let changed = stored.transpose()?.map_or(now, |old| old.changed);
-        Ok(Frame { instance: self.instance, revision: view.heart.revision, changed })
+        Ok(Frame { instance: view.instance, revision: view.heart.revision, changed })
     }
 }

@@ -1,13 +1,13 @@
-//! An export back into a fresh store, in constant memory. The index is built anew.
+//! An export back into a fresh store, in constant memory. What is derived, index and names, is built anew.
 
 use super::StoreError;
 use super::draft::Draft;
-use super::keys::{self, MetaKey};
+use super::keys::{self, MetaKey, Table};
 use super::lines::Line;
 use super::migrate::{self, SCHEMA};
 use super::open::{OpenMode, Store};
 use super::record::{self, FrameRecord, StoryRecord};
-use super::scopes;
+use super::{preflight, scopes, swap};
 use crate::model::{EntryRecord, Revision, Scope, Seen, SourceState, Timestamp};
 use std::io::{BufRead, Read};
 use std::path::Path;
@@ -21,7 +21,7 @@ const MAX_LINE_BYTES: u64 = 256 << 20;
 const SHOWN_SCHEMA: u32 = 4;
 
 /// What was imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Imported {
     /// Lines read, the first and the last included.
     pub lines: u64,
@@ -34,35 +34,87 @@ pub struct Imported {
 }
 
 impl Store {
-    /// Makes a store in the folder `path` of an export: the same ids, the same feeds, the same instance.
+    /// Makes a store in the folder `path` of an export: the same ids, the same feeds, the same instance. It
+    /// is made beside its place and put there when it is complete and durable.
     ///
     /// # Errors
     /// `NotEmpty` when there is a store that holds something; `Line` for a line that is not one of an
-    /// export, `Newer` for an export of a later version; then what was made is incomplete. Else as for
-    /// [`Store::open`] and [`Store::commit`].
+    /// export, `Newer` for an export of a later version. Else as for [`Store::open`] and
+    /// [`Store::commit`]. Then nothing was made.
     pub fn import(path: &Path, from: &mut dyn BufRead, now: Timestamp) -> Result<Imported, StoreError> {
-        let store = Self::open(path, OpenMode::Create, now)?;
-        if store.stats()?.revision > 0 || !store.states()?.is_empty() {
-            return Err(StoreError::NotEmpty { path: path.to_owned() });
+        swap::recover(path)?;
+        // an empty store stays open, and so locked, until the other takes its place
+        let mut empty = None;
+        if preflight::look(path)? == preflight::Found::Store {
+            let store = Self::open(path, OpenMode::Existing, now)?;
+            store.refuse_to_be_replaced()?;
+            empty = Some(store);
         }
+        swap::sweep(path)?;
+        let imported = import_beside(path, from, now)?;
+        drop(empty);
+        swap::exchange(path, None)?;
+        swap::sweep(path)?;
+        Ok(imported)
+    }
+
+    /// The same in place of a damaged store, which stays under the name `aside`.
+    ///
+    /// # Errors
+    /// As for [`Store::import`]; then nothing was moved.
+    pub fn restore(
+        path: &Path,
+        aside: &Path,
+        from: &mut dyn BufRead,
+        now: Timestamp,
+    ) -> Result<Imported, StoreError> {
+        swap::sweep(path)?;
+        let imported = import_beside(path, from, now)?;
+        swap::exchange(path, Some(aside))?;
+        Ok(imported)
+    }
+
+    /// The same into this store, open as it is, that holds no story.
+    ///
+    /// # Errors
+    /// As for [`Store::import`].
+    pub fn import_here(&self, from: &mut dyn BufRead, now: Timestamp) -> Result<Imported, StoreError> {
+        let writing = self.writing();
+        self.refuse_to_be_replaced()?;
+        swap::sweep(self.disk.path())?;
+        let imported = import_beside(self.disk.path(), from, now)?;
+        self.take_copy(&writing)?;
+        Ok(imported)
+    }
+
+    /// A store without stories, nor anything else an article was ever known by, has nothing to lose.
+    fn refuse_to_be_replaced(&self) -> Result<(), StoreError> {
+        let holds = self.stats()?.revision > 0 || self.stats()?.held > 0;
+        if holds || self.disk.has_any(Table::Tombstones)? {
+            return Err(StoreError::NotEmpty { path: self.disk.path().to_owned() });
+        }
+        Ok(())
+    }
+
+    fn import_lines(&self, from: &mut dyn BufRead, now: Timestamp) -> Result<Imported, StoreError> {
         let mut imported = Imported::default();
         let mut ended = false;
         let mut line = Vec::new();
         while !ended {
-            let writing = store.writing();
-            let mut draft = Draft::new(&store, &writing);
+            let writing = self.writing();
+            let mut draft = Draft::new(self, &writing);
             for _ in 0..STEP_LINES {
                 read_line(from, &mut line, imported.lines)?;
                 let parsed = parse_line(&line, imported.lines)?;
                 imported.lines += 1;
-                ended = store.import_line(&mut draft, parsed, &mut imported)?;
+                ended = self.import_line(&mut draft, parsed, &mut imported)?;
                 if ended {
                     break;
                 }
             }
             draft.apply(now)?;
         }
-        store.disk.sync()?;
+        self.disk.sync()?;
         Ok(imported)
     }
 
@@ -137,7 +189,7 @@ impl Store {
                 draft.put_seen(key, Seen::Published { first_seen, story, content });
             }
             Line::Seen { key, first_seen, .. } => draft.put_seen(key, Seen::Held { first_seen }),
-            Line::Links { link, story } => draft.writes.put(keys::link(&link), record::encode_link(&story)),
+            Line::Links { link, story } => draft.put_link(link, story),
             Line::Tombstones { key, link, until } => {
                 let keys = key.map(|key| keys::dead_key(&key)).into_iter();
                 for stored in keys.chain(link.map(|link| keys::dead_link(&link))) {
@@ -149,6 +201,16 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Makes a complete and durable store beside the place of another; nothing is left of one that failed.
+fn import_beside(path: &Path, from: &mut dyn BufRead, now: Timestamp) -> Result<Imported, StoreError> {
+    let fresh = swap::fresh(path);
+    let made = Store::open(&fresh, OpenMode::Create, now).and_then(|store| store.import_lines(from, now));
+    if made.is_err() {
+        let _ = swap::sweep(path); // what is left of it goes with the next attempt
+    }
+    made
 }
 
 /// The next line; its end is a fault, since the last line says that it is the last.

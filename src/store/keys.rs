@@ -8,6 +8,8 @@ use crate::model::{EntryKey, FollowupId, LinkHash, SourceId, StoryId, Timestamp}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Table {
+    /// Story id → the keys and links it is known by, its founding entry's key aside.
+    Names = b'a',
     /// Schema, instance, frame, heart.
     Meta = b'm',
     /// Source id → what rarely changes of its state.
@@ -34,8 +36,8 @@ pub enum Table {
 
 impl Table {
     /// All, in the order of their keys.
-    #[cfg(test)]
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
+        Self::Names,
         Self::Entries,
         Self::Followups,
         Self::Index,
@@ -74,6 +76,8 @@ pub enum MetaKey {
     Frame = 2,
     /// Revision, generations, counters.
     Heart = 3,
+    /// There since every story is in `names`; a store of before schema 4 has none until then.
+    Named = 4,
 }
 
 /// Key of a meta record.
@@ -121,6 +125,11 @@ pub fn followup_place(key: &[u8]) -> Option<(SourceId, FollowupId)> {
 /// Key in `links`.
 pub fn link(hash: &LinkHash) -> Vec<u8> {
     Table::Links.key(&[&hash.0])
+}
+
+/// Key in `names`.
+pub fn names(story: &StoryId) -> Vec<u8> {
+    Table::Names.key(&[&story.0])
 }
 
 /// Key in `scopes`, of a scope's name.

@@ -16,7 +16,7 @@
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
-//! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
+//! | `lines`, `export`, `import`, `packed` | plain JSON Lines, out and in again, compressed or not |
 //! | `check`, `stats` | looking after it |
 //! | `fault` | [`StoreError`]: a sentence and an advice for each |
 //!
@@ -30,6 +30,7 @@
 mod check;
 mod codec;
 mod commit;
+mod compact;
 mod disk;
 mod draft;
 mod export;
@@ -40,20 +41,31 @@ mod import;
 mod index;
 mod keys;
 mod lines;
+mod mend;
 mod migrate;
+mod names;
 mod open;
+mod packed;
 mod preflight;
 mod read;
 mod record;
 mod reindex;
+mod retire;
 mod scopes;
 mod stats;
+mod survey;
+mod swap;
 
 pub use check::{Checked, Counts};
 pub use commit::{Batch, Committed, Frame};
+pub use compact::{Compacted, free_bytes};
 pub use fault::StoreError;
 pub use import::Imported;
+pub use mend::Mended;
 pub use open::{OpenMode, Store};
+pub use packed::{Packer, is_packed, unpacked};
 pub use read::{Asked, Told};
 pub use reindex::Assign;
+pub use retire::{Keep, Retired, Retiring};
 pub use stats::Stats;
+pub use survey::{Survey, TableSurvey};

@@ -2,10 +2,10 @@
 
 use super::StoreError;
 use super::codec::Codec;
-use super::disk::{Disk, Writes};
+use super::disk::{Disk, Writes, sync_folder};
 use super::keys::{self, MetaKey, Table};
 use super::record::{Heart, ScopeRecord};
-use super::{migrate, preflight, scopes};
+use super::{migrate, preflight, scopes, swap};
 use crate::model::{Scope, StoryId, Timestamp};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -25,7 +25,6 @@ pub enum OpenMode {
 pub struct Store {
     pub(super) disk: Disk,
     pub(super) codec: Codec,
-    pub(super) instance: StoryId,
     /// Whoever writes holds it from the first read to the last write.
     writer: Mutex<Writing>,
     /// Whoever waits for `writer` holds it, so that a re-index, which takes `writer` again and again,
@@ -45,6 +44,7 @@ pub(super) struct Writing {
 /// What is held in memory of what is on disk; both change together.
 #[derive(Debug)]
 pub(super) struct View {
+    pub instance: StoryId,
     pub heart: Heart,
     pub scopes: HashMap<Scope, ScopeRecord>,
 }
@@ -56,6 +56,7 @@ impl Store {
     /// `Missing`, `Locked`, `Newer`, `Damaged`, `Permission`, `DiskFull`, `Io`, `Record`. A store that
     /// cannot be opened is left as it is.
     pub fn open(path: &Path, mode: OpenMode, now: Timestamp) -> Result<Self, StoreError> {
+        swap::recover(path)?;
         let found = preflight::look(path)?;
         if found == preflight::Found::Nothing && mode == OpenMode::Existing {
             return Err(StoreError::Missing { path: path.to_owned() });
@@ -74,30 +75,42 @@ impl Store {
             None => {
                 found_store(&disk, now)?;
                 preflight::mark(path)?;
-                disk.sync_folder()?;
+                sync_folder(path)?;
             }
         }
         Self::load(disk)
     }
 
     fn load(disk: Disk) -> Result<Self, StoreError> {
-        let read = |which: MetaKey| {
-            let key = keys::meta(which);
-            disk.get(&key)?.ok_or_else(|| disk.bad(Table::Meta, &key))
-        };
-        let heart = disk.read(Table::Meta, b"heart", Heart::decode(&read(MetaKey::Heart)?))?;
-        let instance = read(MetaKey::Instance)?;
-        let instance = instance.as_ref().try_into().map(StoryId);
-        let instance = instance.map_err(|_| disk.bad(Table::Meta, b"instance"))?;
-        let scopes = scopes::load(&disk)?;
-        Ok(Self {
-            disk,
-            codec: Codec::new(),
-            instance,
-            writer: Mutex::default(),
-            turn: Mutex::default(),
-            view: RwLock::new(View { heart, scopes }),
-        })
+        let view = View::read(&disk)?;
+        let (writer, turn) = (Mutex::default(), Mutex::default());
+        Ok(Self { disk, codec: Codec::new(), writer, turn, view: RwLock::new(view) })
+    }
+
+    /// Lets go of the database and opens it again: after a full disk, whose error sled never forgets.
+    /// Where it cannot be opened it stays closed, and this may be tried again.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn reopen(&self) -> Result<(), StoreError> {
+        let _writing = self.writing();
+        let mut view = self.applying();
+        let path = self.disk.path();
+        // a store that is gone must not be made anew, empty
+        if !preflight::is_marked(path)? {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        self.disk.open_again()?;
+        // writes now rather than at the next commit, which is lost if they fail
+        let read = self.disk.sync().and_then(|()| View::read(&self.disk));
+        match read {
+            Ok(read) => *view = read,
+            Err(fault) => {
+                self.disk.close();
+                return Err(fault);
+            }
+        }
+        Ok(())
     }
 
     /// Everything written so far survives a power failure.
@@ -107,7 +120,7 @@ impl Store {
 
     /// The id of this store, made at its creation; documents build their ids from it.
     pub fn instance(&self) -> StoryId {
-        self.instance
+        self.reading().instance
     }
 
     // A writer that panicked left neither disk nor memory half changed: memory is only changed after
@@ -127,11 +140,26 @@ impl Store {
     }
 }
 
+impl View {
+    pub fn read(disk: &Disk) -> Result<Self, StoreError> {
+        let read = |which: MetaKey| {
+            let key = keys::meta(which);
+            disk.get(&key)?.ok_or_else(|| disk.bad(Table::Meta, &key))
+        };
+        let heart = disk.read(Table::Meta, b"heart", Heart::decode(&read(MetaKey::Heart)?))?;
+        let instance = read(MetaKey::Instance)?;
+        let instance = instance.as_ref().try_into().map(StoryId);
+        let instance = instance.map_err(|_| disk.bad(Table::Meta, b"instance"))?;
+        Ok(Self { instance, heart, scopes: scopes::load(disk)? })
+    }
+}
+
 /// Writes the first records of a fresh store, and makes them durable.
 fn found_store(disk: &Disk, now: Timestamp) -> Result<(), StoreError> {
     let mut writes = Writes::default();
     writes.put(keys::meta(MetaKey::Schema), migrate::encode_schema(migrate::SCHEMA));
     writes.put(keys::meta(MetaKey::Instance), fresh_instance(disk.path(), now).to_vec());
+    writes.put(keys::meta(MetaKey::Named), vec![1]);
     let heart = Heart { generation: 1, next_generation: 2, ..Heart::default() };
     writes.put(keys::meta(MetaKey::Heart), heart.encode());
     disk.apply(writes)?;

@@ -46,6 +46,11 @@ pub fn look(path: &Path) -> Result<Found, StoreError> {
     }
 }
 
+/// Whether a store was founded here and its database is there.
+pub fn is_marked(path: &Path) -> Result<bool, StoreError> {
+    Ok(exists(&path.join(MARK), path)? && exists(&path.join("db"), path)?)
+}
+
 /// Whether another handle holds sled's lock. sled's threads let go of it a moment after a handle was
 /// dropped, so that a store that was just closed is waited for.
 fn is_locked(file: &File) -> bool {

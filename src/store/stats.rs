@@ -5,7 +5,7 @@ use super::migrate::SCHEMA;
 use super::open::Store;
 
 /// What a store holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stats {
     /// Schema version.
     pub schema: u32,

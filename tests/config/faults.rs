@@ -208,11 +208,12 @@ fn the_other_settings() {
         ],
     );
     check(
-        "[store]\npath = \"~/store\"\nretention = \"1h\"\non_damage = \"panic\"\n",
+        "[store]\npath = \"~/store\"\nretention = \"1h\"\non_damage = \"panic\"\nkeep = 9\n",
         &[
             "2:8: path = \"~/store\": expected a path; write the home folder out, '~' means nothing here",
             "3:13: retention = \"1h\": expected a duration from 1day to 100years",
             "4:13: on_damage = \"panic\": expected one of \"stop\", \"restore\"",
+            "5:8: keep = 9: expected a whole number from 100 to 100000000",
         ],
     );
     check(

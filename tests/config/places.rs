@@ -72,8 +72,6 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
         warnings_of(&format!("{source}{settings}")),
         [
             "8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",
-            "14:13: on_damage = \"restore\": has no effect in this version yet; a damaged store stops the daemon",
-            "15:10: export: has no effect in this version yet; run store export from a timer",
             "17:10: always = [[\"https://a.example/1\", \"https://b.example/1\"]]: has no effect in this version yet",
         ]
     );
@@ -81,6 +79,16 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
     assert_eq!(
         warnings_of(&disabled),
         ["1:1: no source is enabled: nothing will be polled; add one or set enabled = true"]
+    );
+}
+
+#[test]
+fn restoring_without_exports_is_warned_of() {
+    let source = "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n";
+    let warned = warnings_of(&format!("{source}[store]\non_damage = \"restore\"\n"));
+    assert_eq!(
+        warned,
+        ["5:13: on_damage = \"restore\": there is nothing to restore without export = { every = \"1d\" }"]
     );
 }
 

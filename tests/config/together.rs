@@ -57,7 +57,7 @@ fn a_syntax_fault_stops_its_own_file_only_and_is_not_blamed_on_others() {
         &[
             "categories.toml:2:8: khoa-giao stands without quotes: expected a text in double quotes, or a number, true or false",
             "categories.toml:3:18: the text in `name = \"Khoa giáo` has no end: expected a closing \" on the same line",
-            "s.toml:5:1: unknown key \"x\" in [[source]]: expected one of id, url, enabled, formerly, category, categories, province, interval, include, exclude, name, kind, backfill, trust, date_order, headers, proxy, user_agent, tls, aliases, robots, listing, article",
+            "s.toml:5:1: unknown key \"x\" in [[source]]: expected one of id, url, enabled, formerly, category, categories, province, interval, include, exclude, name, kind, backfill, keep, trust, date_order, headers, proxy, user_agent, tls, aliases, robots, listing, article",
         ],
     );
 }

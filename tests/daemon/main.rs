@@ -11,6 +11,7 @@ mod play;
 #[path = "../portals/mod.rs"]
 mod portals;
 mod process;
+mod upkeep;
 mod walls;
 
 use chrono::{TimeDelta, Utc};

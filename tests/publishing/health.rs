@@ -15,7 +15,7 @@ fn sick(source: &str, sentence: &str, last_success: i64) -> SourceState {
 }
 
 fn page(states: &[SourceState]) -> Page {
-    world().press().health(states, NOON)
+    world().press().health(states, &[], NOON)
 }
 
 #[test]

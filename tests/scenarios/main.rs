@@ -16,4 +16,5 @@ mod quiet;
 mod random;
 mod rules;
 mod stage;
+mod upkeep;
 mod validators;

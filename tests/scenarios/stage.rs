@@ -114,6 +114,12 @@ impl Stage {
         self.index(now);
     }
 
+    /// Another store in place of this one, which is given back.
+    pub fn take_over(&mut self, store: Store) -> Store {
+        let old = self.store.replace(Arc::new(store)).unwrap();
+        Arc::into_inner(old).unwrap()
+    }
+
     /// What is remembered of a source.
     pub fn state(&self, source: &str) -> SourceState {
         let id: SourceId = source.parse().unwrap();

@@ -9,6 +9,7 @@ mod killed;
 mod opening;
 mod quiet;
 mod reindexing;
+mod upkeep;
 mod world;
 
 #[test]
@@ -21,4 +22,10 @@ fn a_child_that_is_to_be_killed() {
 fn a_child_that_counts_its_writes() {
     // likewise
     quiet::child();
+}
+
+#[test]
+fn a_child_that_rewrites() {
+    // likewise
+    upkeep::child();
 }

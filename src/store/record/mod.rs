@@ -16,7 +16,7 @@ pub use bytes::{BadRecord, Reader, Writer};
 pub use entry::{decode_entry, decode_revision, encode_entry, encode_revision};
 pub use followup::{decode_followup, encode_followup};
 pub use meta::{FrameRecord, Heart, ScopeRecord};
-pub use seen::{decode_link, decode_seen, decode_until, encode_link, encode_seen, encode_until};
+pub use seen::{Names, decode_link, decode_seen, decode_until, encode_link, encode_seen, encode_until};
 pub use state::{decode_state, encode_pulse, encode_state};
 pub use story::{Judged, StoryRecord};
 

@@ -1,7 +1,8 @@
 //! Small values: what is known of an entry key, where a link leads, until when a tombstone stands.
 
 use super::{BadRecord, Reader, Writer};
-use crate::model::{ContentHash, EntryKey, Seen, StoryId, Timestamp};
+use crate::model::{ContentHash, EntryKey, LinkHash, Seen, StoryId, Timestamp};
+use std::collections::BTreeSet;
 
 const VERSION: u8 = 1;
 const HELD: u8 = 0;
@@ -63,6 +64,36 @@ pub fn decode_link(bytes: &[u8]) -> Result<StoryId, BadRecord> {
     let story = StoryId(from.array()?);
     from.end()?;
     Ok(story)
+}
+
+/// What leads to a story, its founding entry's key aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Entry keys.
+    pub keys: BTreeSet<EntryKey>,
+    /// Canonical links, and numbers of articles.
+    pub links: BTreeSet<LinkHash>,
+}
+
+impl Names {
+    /// The value of `names`.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Writer::version(VERSION);
+        out.count(self.keys.len());
+        self.keys.iter().for_each(|key| out.raw(&key.0));
+        out.count(self.links.len());
+        self.links.iter().for_each(|link| out.raw(&link.0));
+        out.done()
+    }
+
+    /// What [`Names::encode`] gave.
+    pub fn decode(bytes: &[u8]) -> Result<Self, BadRecord> {
+        let mut from = Reader::version(bytes, VERSION)?;
+        let keys = from.list(|from| from.array().map(EntryKey))?;
+        let links = from.list(|from| from.array().map(LinkHash))?;
+        from.end()?;
+        Ok(Self { keys: keys.into_iter().collect(), links: links.into_iter().collect() })
+    }
 }
 
 /// The value of `tombstones`.
