@@ -44,6 +44,8 @@ pub struct Counts {
     pub tombstones: u64,
     /// Pages still to be read.
     pub followups: u64,
+    /// Entries that wait for a person.
+    pub quarantined: u64,
 }
 
 impl Checked {
@@ -239,6 +241,17 @@ impl Store {
             let read = place.map(|(source, id)| record::decode_followup(&self.codec, source, id, &value));
             if !matches!(read, Some(Ok(_))) {
                 checked.fault("something still to be read cannot be read".to_owned());
+            }
+        }
+        for item in self.disk.scan(&Table::Quarantine.prefix()) {
+            let (key, value) = item?;
+            checked.counts.quarantined += 1;
+            match self.quarantined(&key, &value) {
+                Ok(held) if self.disk.has(&keys::seen(&held.key))? => {
+                    checked.fault(format!("entry key {} waits for a person and is known", held.key));
+                }
+                Ok(_) => {}
+                Err(_) => checked.fault("an entry that waits for a person cannot be read".to_owned()),
             }
         }
         match self.all_states() {
