@@ -42,6 +42,14 @@ impl Client {
             .context("the daemon's answer is not what this version expects; restart it")
     }
 
+    /// Sends a body; one JSON answer.
+    pub async fn ask<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> anyhow::Result<T> {
+        let response = self.send(Method::POST, path, Bytes::from(serde_json::to_vec(body)?)).await?;
+        let body = response.into_body().collect().await?.to_bytes();
+        serde_json::from_slice(&body)
+            .context("the daemon's answer is not what this version expects; restart it")
+    }
+
     /// Sends a body; hands over every line of the answer as it comes.
     pub async fn post(
         &self,

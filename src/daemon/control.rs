@@ -6,12 +6,17 @@
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
+//! | `GET /v1/quarantine` | what waits for a person, as [`QuarantineReport`] |
+//! | `POST /v1/quarantine` | what a decision came to, as [`quarantine::Decided`] |
 //! | `GET /v1/stats` | the store in figures |
 
+use super::clock::Clock;
 use super::engine::Command;
 use super::fault::Fault;
 use super::live::Live;
+use super::quarantine::{self, Decision, QuarantineReport};
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use super::work::Deciding;
 use crate::model::{Scope, SourceId, SourceState};
 use crate::store::{Stats, Store, StoreError};
 use arc_swap::ArcSwap;
@@ -50,6 +55,8 @@ pub struct Desk {
     pub store: Arc<Store>,
     /// What is in force.
     pub live: Arc<ArcSwap<Live>>,
+    /// The time of decisions.
+    pub clock: Clock,
 }
 
 /// What a reload came to.
@@ -84,6 +91,15 @@ pub struct PollQuery {
     pub sources: Vec<String>,
 }
 
+/// What is to become of a quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionQuery {
+    /// The id of its source.
+    pub source: String,
+    /// Released or dropped.
+    pub decision: Decision,
+}
+
 /// Takes the socket. A socket that a killed daemon left behind is replaced; a living one is not.
 pub fn bind(path: &Path) -> Result<UnixListener, Fault> {
     let fault = |cause| Fault::Control { path: path.to_owned(), cause };
@@ -113,6 +129,7 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
         .route("/v1/stats", get(stats))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
+        .route("/v1/quarantine", get(quarantined).post(decide))
         .with_state(desk);
     axum::serve(listener, app).await
 }
@@ -147,6 +164,24 @@ async fn poll(State(desk): State<Desk>, Json(query): Json<PollQuery>) -> Result<
         Ok::<_, Infallible>(text)
     };
     Ok(Body::from_stream(UnboundedReceiverStream::new(arriving).map(line)).into_response())
+}
+
+async fn quarantined(State(desk): State<Desk>) -> Result<Json<Vec<QuarantineReport>>, Refusal> {
+    let found = tokio::task::spawn_blocking(move || quarantine::reports(&desk.store)).await;
+    Ok(Json(found.map_err(|_| Refusal::Stopping)?.map_err(StoryFault::Store)?))
+}
+
+async fn decide(
+    State(desk): State<Desk>,
+    Json(asked): Json<DecisionQuery>,
+) -> Result<Json<quarantine::Decided>, Refusal> {
+    let names = [asked.source];
+    let named = named_sources(&desk.live.load_full(), &names).map_err(Refusal::Unknown)?;
+    let Some(source) = named.into_iter().next() else { return Err(Refusal::Stopping) };
+    let (reply, mut decided) = mpsc::unbounded_channel();
+    let deciding = Deciding { source, decision: asked.decision, at: desk.clock.now(), reply };
+    desk.commands.send(Command::Decide(deciding)).await.map_err(|_| Refusal::Stopping)?;
+    Ok(Json(decided.recv().await.ok_or(Refusal::Stopping)?))
 }
 
 async fn reload(State(desk): State<Desk>) -> Result<Json<Reloaded>, Refusal> {

@@ -66,6 +66,7 @@ impl House {
             reload,
             store: Arc::clone(&self.store),
             live: Arc::clone(&self.live),
+            clock: self.clock.clone(),
         };
 
         let mut helpers: JoinSet<std::io::Result<()>> = JoinSet::new();

@@ -228,7 +228,6 @@ impl Merging<'_> {
         }
     }
 
-
     /// The story of an article that has moved to another address of its host: one with its number. Whoever
     /// published it at the old address is given the new one, since the old leads nowhere any more.
     fn moved(&mut self, one: &Identified) -> Option<Story> {

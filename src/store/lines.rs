@@ -4,8 +4,8 @@
 
 use crate::model::{
     BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FeedKind, FetchLog, LinkHash, ListMemory,
-    PermanentMove, Problem, Quarantined, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp,
-    Validators,
+    PermanentMove, Problem, Quarantined, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId,
+    Timestamp, Validators,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

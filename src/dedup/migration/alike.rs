@@ -133,9 +133,7 @@ fn pairs(entry: &Entry) -> HashSet<u64> {
 /// FNV-1a: an accident costs one pair in a text, and a forger gains nothing he could not have by copying.
 fn hash(words: &[&str]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -167,7 +165,8 @@ mod tests {
         let of = |summary: &str| Telling::of(&Entry { summary: summary.into(), ..Entry::default() });
         let lead = "Sáng nay, đoàn công tác đã đến thăm các hộ trồng rau sạch ở ven sông và nghe kiến nghị";
         let whole = format!("<p>{lead}.</p><p>Đoàn cũng trao quà cho học sinh vượt khó của hai trường.</p>");
-        let other = "Chiều qua, hội nghị giao ban báo chí tháng đã thống nhất nội dung tuyên truyền cho đợt tới";
+        let other =
+            "Chiều qua, hội nghị giao ban báo chí tháng đã thống nhất nội dung tuyên truyền cho đợt tới";
         let check = |a: &str, b: &str, expected| assert_eq!(texts(&of(a), &of(b)), expected, "{a} {b}");
         check(lead, &whole, Says::Same);
         check(&whole, lead, Says::Same);

@@ -14,7 +14,8 @@
 use super::pairing::{Pair, Proof, pair};
 use super::shape;
 use crate::dedup::time;
-use crate::model::{Claim, Entry, EntryRecord, Precision, Timestamp};
+use crate::model::{Claim, Entry, EntryRecord, Precision, StoryId, Timestamp};
+use std::collections::HashSet;
 use std::time::Duration;
 
 /// Fewer new entries than this are no migration.
@@ -38,8 +39,10 @@ const SLACK: Duration = Duration::from_secs(24 * 3600);
 /// What the new entries stand among.
 #[derive(Debug, Clone)]
 pub struct Scene<'a> {
-    /// What is known of the source and not listed under its known keys, newest first.
+    /// What is known of the source, newest first.
     pub known: &'a [EntryRecord],
+    /// The stories of those that the document lists under their known keys: they are no other entry.
+    pub listed_known: &'a HashSet<StoryId>,
     /// Entries of the document.
     pub listed: usize,
     /// When the source was last read.
@@ -84,9 +87,14 @@ pub fn is_suspicious(strangers: usize, listed: usize) -> bool {
 /// What becomes of each, in their order.
 pub fn judge(strangers: &[Stranger<'_>], scene: &Scene<'_>) -> Vec<Fate> {
     let entries: Vec<&Entry> = strangers.iter().map(|one| one.entry).collect();
-    let known: Vec<&Entry> = scene.known.iter().map(|record| &record.entry).collect();
-    let judging = Judging::new(strangers, scene, pair(&entries, &known), &known);
-    strangers.iter().zip(&judging.pairs).map(|(one, pair)| judging.fate(one, *pair)).collect()
+    let free = scene.known.iter().enumerate().filter(|(_, one)| !scene.listed_known.contains(&one.story));
+    let (places, free): (Vec<usize>, Vec<&Entry>) = free.map(|(at, record)| (at, &record.entry)).unzip();
+    let judging = Judging::new(strangers, scene, pair(&entries, &free));
+    let fate = |(one, pair): (&Stranger<'_>, &Option<Pair>)| match judging.fate(one, *pair) {
+        Fate::Known(free) => places.get(free).map_or(Fate::News, |at| Fate::Known(*at)),
+        other => other,
+    };
+    strangers.iter().zip(&judging.pairs).map(fate).collect()
 }
 
 fn is_share(part: usize, whole: usize, percent: usize) -> bool {
@@ -106,12 +114,8 @@ struct Judging<'a> {
 }
 
 impl<'a> Judging<'a> {
-    fn new(
-        strangers: &[Stranger<'_>],
-        scene: &'a Scene<'a>,
-        pairs: Vec<Option<Pair>>,
-        known: &[&Entry],
-    ) -> Self {
+    fn new(strangers: &[Stranger<'_>], scene: &'a Scene<'a>, pairs: Vec<Option<Pair>>) -> Self {
+        let known: Vec<&Entry> = scene.known.iter().map(|record| &record.entry).collect();
         let fresh: Vec<&Entry> = strangers.iter().filter(|one| !one.waits).map(|one| one.entry).collect();
         let suspicious = is_suspicious(fresh.len(), scene.listed);
         let count = |proof: Proof| pairs.iter().flatten().filter(|pair| pair.proof == proof).count();
@@ -119,19 +123,19 @@ impl<'a> Judging<'a> {
             (count(Proof::Certain), count(Proof::Likely), count(Proof::Redated));
         let named = certain.saturating_add(likely).saturating_add(other_dates);
         let of = strangers.len();
-        let is_another = !scene.address_changed && shape::is_another(known, &fresh);
+        let is_another = !scene.address_changed && shape::is_another(&known, &fresh);
         let recognised = certain >= MIN_RECOGNISED && is_share(certain, of, RECOGNISED_PERCENT);
         let by_name = named >= MIN_NAMED && is_share(named, of, NAMED_PERCENT);
         let moved = suspicious && (is_another || recognised || by_name);
         let stamped = is_stamped(&fresh, scene);
         let redated = moved && ((other_dates >= MIN_REDATED && is_share(other_dates, named, 50)) || stamped);
-        let mut judging =
-            Self { scene, pairs, moved, redated, flooded: false, frontier: frontier(scene) };
+        let mut judging = Self { scene, pairs, moved, redated, flooded: false, frontier: frontier(scene) };
         let limit = judging.frontier.map(|at| at.minus(SLACK));
         let old = fresh.iter().filter(|entry| judging.is_before(entry, limit)).count();
         judging.flooded = suspicious
             && !stamped
             && scene.is_own
+            && !known.is_empty()
             && !scene.address_changed
             && old >= MIN_FLOOD
             && is_share(old, fresh.len(), FLOOD_PERCENT);
@@ -177,7 +181,8 @@ fn claim(entry: &Entry, scene: &Scene<'_>) -> Option<Claim> {
 /// The time after which everything is news: of the newest known article, or when the source was last read
 /// if that was earlier.
 fn frontier(scene: &Scene<'_>) -> Option<Timestamp> {
-    let newest = scene.known.iter().filter_map(|record| claim(&record.entry, scene)).map(|claim| claim.at).max();
+    let newest =
+        scene.known.iter().filter_map(|record| claim(&record.entry, scene)).map(|claim| claim.at).max();
     let seen = scene.known.iter().map(|record| record.first_seen).max();
     match (newest, scene.last_success) {
         (Some(newest), Some(last)) => Some(newest.min(last)),

@@ -55,14 +55,20 @@ pub(super) fn pair(new: &[&Entry], known: &[&Entry]) -> Vec<Option<Pair>> {
     let (new, known): (Vec<Compared>, Vec<Compared>) = (compared(new), compared(known));
     let mut pairing = Pairing { taken: vec![false; known.len()], found: vec![None; new.len()], new, known };
     pairing.by_title();
-    pairing.by_name(|one| one.slug.clone(), |a, b| {
-        let same = same_numbers(&a.telling.title, &b.telling.title);
-        dated(a, b).filter(|_| same)
-    });
-    pairing.by_name(|one| one.telling.minute(), |a, b| {
-        let alike = titles_are_alike(&a.telling.title, &b.telling.title);
-        (alike && texts(&a.telling, &b.telling) != Says::Different).then_some(Proof::Certain)
-    });
+    pairing.by_name(
+        |one| one.slug.clone(),
+        |a, b| {
+            let same = same_numbers(&a.telling.title, &b.telling.title);
+            dated(a, b).filter(|_| same)
+        },
+    );
+    pairing.by_name(
+        |one| one.telling.minute(),
+        |a, b| {
+            let alike = titles_are_alike(&a.telling.title, &b.telling.title);
+            (alike && texts(&a.telling, &b.telling) != Says::Different).then_some(Proof::Certain)
+        },
+    );
     pairing.by_text();
     pairing.found
 }
@@ -116,7 +122,9 @@ impl Pairing {
             let unique = news.len() == 1 && namesakes.len() == 1;
             for new in news {
                 let all = namesakes.iter().take(MAX_NAMESAKES);
-                pairs.extend(all.filter_map(|known| Some((self.by_date(*new, *known, unique)?, *new, *known))));
+                pairs.extend(
+                    all.filter_map(|known| Some((self.by_date(*new, *known, unique)?, *new, *known))),
+                );
             }
         }
         pairs.sort_unstable();
