@@ -176,8 +176,10 @@ impl Store {
             }
             let known = self.disk.get(&keys::seen(&key))?;
             match known.as_ref().map(|bytes| record::decode_seen(&key, bytes)) {
-                Some(Ok((Seen::Published { content, .. }, _))) if content == entry.content_hash => {}
-                _ => checked.fault(format!("entry {key} is not known by its wording")),
+                // each key remembers what was last seen under it, the entry what was last seen of all
+                Some(Ok((Seen::Published { first_seen: seen, story, .. }, _)))
+                    if (seen, story) == (first_seen, entry.story) => {}
+                _ => checked.fault(format!("entry {key} is not known as one of its story")),
             }
         }
         Ok(())
