@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 /// Known stories of a source that new entries are compared with: twice as many as there are entries, and …
 const MORE_KNOWN: usize = 100;
 /// … at most.
-const MAX_KNOWN: usize = 2_000;
+const MAX_KNOWN: usize = 1_000;
 /// Former ids of a source whose stories are looked at, at most.
 const MAX_FORMER: usize = 8;
 
@@ -65,14 +65,13 @@ pub fn screen(
     let fresh = strangers.iter().filter(|(_, held)| held.is_none()).count();
     let mut held_back = Vec::new();
     if dedup::is_suspicious(fresh, incoming.len()) || (!waiting.is_empty() && !strangers.is_empty()) {
-        let residents = residents(store, reading, incoming.len())?;
+        let (stories, records) = residents(store, reading, incoming.len())?;
         let listed_known = listed_known(known);
-        let records: Vec<EntryRecord> = residents.iter().map(|(_, record)| record.clone()).collect();
         let scene = scene(reading, &records, &listed_known, incoming.len(), &waiting);
         let asked: Vec<Stranger<'_>> = strangers
             .iter()
             .filter_map(|(at, held)| {
-                Some(Stranger { entry: &incoming.get(*at)?.entry, waits: held.is_some() })
+                Some(Stranger { entry: &incoming.get(*at)?.entry, place: *at, waits: held.is_some() })
             })
             .collect();
         let fates = dedup::judge(&asked, &scene);
@@ -82,7 +81,7 @@ pub fn screen(
                 Fate::News => {}
                 Fate::Waits => held_back.push((*at, *held)),
                 Fate::Known(place) => {
-                    if let Some((story, record)) = residents.get(place) {
+                    if let (Some(story), Some(record)) = (stories.get(place), records.get(place)) {
                         known.moved.insert(one.key, story.id);
                         known.records.insert(record.key, record.clone());
                         known.stories.insert(story.id, story.clone());
@@ -117,18 +116,21 @@ fn residents(
     store: &Store,
     reading: &Reading<'_>,
     listed: usize,
-) -> Result<Vec<(Story, EntryRecord)>, StoreError> {
+) -> Result<(Vec<Story>, Vec<EntryRecord>), StoreError> {
     let limit = listed.saturating_mul(2).saturating_add(MORE_KNOWN).min(MAX_KNOWN);
     let source = reading.source;
     let ids = std::iter::once(&source.id).chain(source.formerly.iter().take(MAX_FORMER));
-    let mut residents = Vec::new();
+    let (mut stories, mut records) = (Vec::new(), Vec::new());
     for id in ids {
         for told in store.newest(&Scope::Source(id.clone()), limit)? {
             let own = told.entries.into_iter().find(|record| record.source == *id);
-            residents.extend(own.map(|own| (told.story, own)));
+            if let Some(own) = own {
+                stories.push(told.story);
+                records.push(own);
+            }
         }
     }
-    Ok(residents)
+    Ok((stories, records))
 }
 
 fn scene<'a>(
@@ -143,12 +145,20 @@ fn scene<'a>(
         listed_known,
         listed,
         last_success: reading.state.last_success,
+        expected: expected(reading),
         address_changed: reading.state.url != reading.source.url,
         is_own: reading.is_own,
         changes_only: reading.kind == FeedKind::Sitemap,
         waiting_since: waiting.first().map(|held| held.since),
         now: reading.at,
     }
+}
+
+/// Articles published since the source was last read, by its rhythm.
+fn expected(reading: &Reading<'_>) -> Option<usize> {
+    let (last, rhythm) = (reading.state.last_success?, reading.state.rhythm?);
+    let count = reading.at.since(last).as_secs().checked_div(rhythm.as_secs())?;
+    usize::try_from(count).ok()
 }
 
 /// Takes what is held back out of the entries of a document; gives those that did not wait before.

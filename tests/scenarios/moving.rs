@@ -110,7 +110,8 @@ fn a_portal_that_moves_tells_nothing_twice() {
         assert_eq!(places(&stage), before, "{name}");
         let mut wanted: Vec<String> = items.iter().map(|item| item.link.clone()).collect();
         let mut found = links(&stage);
-        (wanted.sort(), found.sort());
+        wanted.sort();
+        found.sort();
         // http and https are one address
         let plain =
             |all: Vec<String>| all.iter().map(|link| link.replace("https:", "http:")).collect::<Vec<_>>();
@@ -161,7 +162,7 @@ fn guids_that_stay_need_no_recognition() {
 
 /// Two thirds under their old titles, the rest reworded.
 fn reworded(n: usize) -> Item {
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         new_system(n).titled(&format!("Đọc chậm: {}", nuke(n).title))
     } else {
         new_system(n)
@@ -170,7 +171,7 @@ fn reworded(n: usize) -> Item {
 
 /// The same, and nothing else tells which articles they were.
 fn unknown(n: usize) -> Item {
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         new_system(n)
             .titled(&format!("Nhan đề không ai nhận ra {n}"))
             .saying("")

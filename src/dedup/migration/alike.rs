@@ -6,7 +6,7 @@ use crate::text;
 use std::collections::HashSet;
 
 /// Pairs of syllables of a text that are looked at, from its beginning.
-const MAX_PAIRS: usize = 600;
+const MAX_PAIRS: usize = 200;
 /// A text of fewer pairs proves nothing.
 const MIN_PAIRS: usize = 8;
 /// Content systems drop or round seconds.

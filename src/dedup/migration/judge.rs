@@ -5,7 +5,8 @@
 //! * an entry dated after the newest known one (and after we last looked) is news, moved or not, unless the
 //!   portal gave all of its articles new dates;
 //! * a source has moved where its articles are recognised under other keys, or where addresses and guids
-//!   are made in another way than before; of such a source, what is old or undated and not recognised waits;
+//!   are made in another way than before; of such a source, what is old or undated and not recognised waits,
+//!   but for as many undated entries at the head of the list as it publishes in the time that we were away;
 //! * of one that has not moved, only a flood of old entries waits.
 //!
 //! In doubt entries are published: a known article that comes twice is a nuisance, news that stays away is
@@ -33,6 +34,8 @@ const MIN_REDATED: usize = 3;
 /// Old entries that are a flood, at least, and their share of the new ones in percent.
 const MIN_FLOOD: usize = 5;
 const FLOOD_PERCENT: usize = 66;
+/// The articles of one import are dated within this time.
+const IMPORT: Duration = Duration::from_secs(3600);
 /// Dates differ by this much from the day an article appears.
 const SLACK: Duration = Duration::from_secs(24 * 3600);
 
@@ -47,6 +50,8 @@ pub struct Scene<'a> {
     pub listed: usize,
     /// When the source was last read.
     pub last_success: Option<Timestamp>,
+    /// Articles that the source published since then by its rhythm, as far as that is known.
+    pub expected: Option<usize>,
     /// The address in the config is another one: hosts and forms prove nothing.
     pub address_changed: bool,
     /// It is the source's own document: an older page is older by nature.
@@ -64,6 +69,8 @@ pub struct Scene<'a> {
 pub struct Stranger<'a> {
     /// As published.
     pub entry: &'a Entry,
+    /// Its place in the document.
+    pub place: usize,
     /// It waits already.
     pub waits: bool,
 }
@@ -111,6 +118,8 @@ struct Judging<'a> {
     /// It has not, and yet most of what is new is old.
     flooded: bool,
     frontier: Option<Timestamp>,
+    /// The place of the first entry that is known or recognised.
+    first_known: usize,
 }
 
 impl<'a> Judging<'a> {
@@ -126,10 +135,15 @@ impl<'a> Judging<'a> {
         let is_another = !scene.address_changed && shape::is_another(&known, &fresh);
         let recognised = certain >= MIN_RECOGNISED && is_share(certain, of, RECOGNISED_PERCENT);
         let by_name = named >= MIN_NAMED && is_share(named, of, NAMED_PERCENT);
-        let moved = suspicious && (is_another || recognised || by_name);
+        let moved = suspicious && (recognised || by_name || is_another);
         let stamped = is_stamped(&fresh, scene);
         let redated = moved && ((other_dates >= MIN_REDATED && is_share(other_dates, named, 50)) || stamped);
-        let mut judging = Self { scene, pairs, moved, redated, flooded: false, frontier: frontier(scene) };
+        let mut judging =
+            Self { scene, pairs, moved, redated, flooded: false, frontier: frontier(scene), first_known: 0 };
+        judging.first_known = judging.first_known(strangers);
+        if redated {
+            judging.frontier = judging.import(strangers);
+        }
         let limit = judging.frontier.map(|at| at.minus(SLACK));
         let old = fresh.iter().filter(|entry| judging.is_before(entry, limit)).count();
         judging.flooded = suspicious
@@ -143,26 +157,51 @@ impl<'a> Judging<'a> {
     }
 
     fn fate(&self, one: &Stranger<'_>, pair: Option<Pair>) -> Fate {
-        let believed = pair.filter(|pair| match pair.proof {
-            Proof::Certain => true,
-            Proof::Likely => self.moved,
-            Proof::Redated => self.redated,
-        });
-        match believed {
+        match pair.filter(|pair| self.believes(*pair)) {
             Some(pair) => Fate::Known(pair.known),
-            None if one.waits || self.is_held(one.entry) => Fate::Waits,
+            None if one.waits || self.is_held(one) => Fate::Waits,
             None => Fate::News,
         }
     }
 
-    fn is_held(&self, entry: &Entry) -> bool {
+    fn believes(&self, pair: Pair) -> bool {
+        match pair.proof {
+            Proof::Certain => true,
+            Proof::Likely => self.moved,
+            Proof::Redated => self.redated,
+        }
+    }
+
+    fn first_known(&self, strangers: &[Stranger<'_>]) -> usize {
+        let unknown = strangers.iter().zip(&self.pairs);
+        let unknown = unknown.filter(|(_, pair)| !pair.is_some_and(|pair| self.believes(pair)));
+        let unknown: HashSet<usize> = unknown.map(|(one, _)| one.place).collect();
+        (0..self.scene.listed).find(|place| !unknown.contains(place)).unwrap_or(self.scene.listed)
+    }
+
+    /// Whether an undated entry stands at the head of the list, before everything known, and no more of them
+    /// do than twice what was to be expected: lists begin with the newest.
+    fn leads(&self, one: &Stranger<'_>) -> bool {
+        let expected = self.scene.expected.unwrap_or_default().saturating_mul(2);
+        self.claim(one.entry).is_none() && one.place < self.first_known && self.first_known <= expected
+    }
+
+    fn is_held(&self, one: &Stranger<'_>) -> bool {
+        let entry = one.entry;
         let slack = |at: Timestamp| at.minus(SLACK);
         let after = self.claim(entry).zip(self.frontier).is_some_and(|(claim, at)| claim.at > at);
-        if self.moved && (self.redated || !after) {
+        if self.moved && !after && !self.leads(one) {
             return true;
         }
         (self.flooded && self.is_before(entry, self.frontier.map(slack)))
             || self.is_before(entry, self.scene.waiting_since.map(slack))
+    }
+
+    /// When the dates of a source were rewritten, what is later than its import is news.
+    fn import(&self, strangers: &[Stranger<'_>]) -> Option<Timestamp> {
+        let recognised = strangers.iter().zip(&self.pairs).filter(|(_, pair)| pair.is_some());
+        let last = recognised.filter_map(|(one, _)| self.claim(one.entry)).map(|claim| claim.at).max();
+        Some(last?.plus(IMPORT))
     }
 
     fn is_before(&self, entry: &Entry, limit: Option<Timestamp>) -> bool {

@@ -9,7 +9,7 @@ use url::Url;
 
 /// Known articles of one title that are looked at.
 const MAX_NAMESAKES: usize = 16;
-/// Known articles with one pair of syllables; a pair that more have tells nothing.
+/// New entries with one pair of syllables; a pair that more have tells nothing.
 const MAX_HOLDERS: usize = 8;
 /// A title of fewer syllables comes again and again: "Tin vắn", "Lịch công tác tuần".
 const LONG_TITLE_WORDS: usize = 6;
@@ -144,8 +144,8 @@ impl Pairing {
             (Says::Same, Says::Same) | (Says::Nothing, Says::Same) => Some(Proof::Certain),
             (Says::Same, Says::Nothing) if long || exact => Some(Proof::Certain),
             (Says::Same, Says::Different) if exact && unique => Some(Proof::Certain),
-            (Says::Same | Says::Nothing, Says::Nothing) => unique.then_some(Proof::Likely),
-            (Says::Same | Says::Nothing, Says::Different) => (unique && long).then_some(Proof::Likely),
+            (Says::Same, Says::Nothing) => unique.then_some(Proof::Likely),
+            (Says::Same, Says::Different) | (Says::Nothing, _) => (unique && long).then_some(Proof::Likely),
             (Says::Different, Says::Same) => Some(Proof::Redated),
             (Says::Different, Says::Nothing) => (unique && long).then_some(Proof::Redated),
             (Says::Different, Says::Different) => None,
@@ -187,23 +187,30 @@ impl Pairing {
     /// Entries of one text under titles that were reworded.
     fn by_text(&mut self) {
         let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (at, one) in self.known.iter().enumerate().filter(|(at, _)| self.is_free(*at)) {
-            for pair in &one.telling.pairs {
-                holders.entry(*pair).or_default().push(at);
+        for new in self.left() {
+            for pair in self.new.get(new).into_iter().flat_map(|one| &one.telling.pairs) {
+                holders.entry(*pair).or_default().push(new);
             }
         }
-        for new in self.left() {
-            let Some(one) = self.new.get(new) else { continue };
+        holders.retain(|_, held| held.len() <= MAX_HOLDERS);
+        let mut best: HashMap<usize, (usize, usize)> = HashMap::new();
+        for (at, known) in self.known.iter().enumerate().filter(|(at, _)| self.is_free(*at)) {
             let mut shared: HashMap<usize, usize> = HashMap::new();
-            let held = one.telling.pairs.iter().filter_map(|pair| holders.get(pair));
-            for known in held.filter(|held| held.len() <= MAX_HOLDERS).flatten() {
-                *shared.entry(*known).or_default() += 1;
+            for new in known.telling.pairs.iter().filter_map(|pair| holders.get(pair)).flatten() {
+                *shared.entry(*new).or_default() += 1;
             }
-            let best = shared.into_iter().filter(|(known, _)| self.is_free(*known));
-            let best = best.max_by_key(|(known, count)| (*count, usize::MAX - *known));
-            if let Some((known, _)) = best
-                && self.known.get(known).is_some_and(|other| is_reworded(one, other))
-            {
+            for (new, count) in shared {
+                let best = best.entry(new).or_insert((count, at));
+                if count > best.0 {
+                    *best = (count, at);
+                }
+            }
+        }
+        let mut best: Vec<(usize, usize)> = best.into_iter().map(|(new, (_, known))| (new, known)).collect();
+        best.sort_unstable();
+        for (new, known) in best {
+            let (Some(a), Some(b)) = (self.new.get(new), self.known.get(known)) else { continue };
+            if self.is_free(known) && is_reworded(a, b) {
                 self.give(new, known, Proof::Likely);
             }
         }

@@ -3,6 +3,7 @@
 use super::super::memory::{DAY, NOW, dated, entry};
 use super::*;
 use crate::model::{ContentHash, Entry, EntryKey, EntryRecord, Precision, StoryId, Timestamp};
+use proptest::prelude::*;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -76,6 +77,7 @@ fn scene(known: &[EntryRecord], listed: usize) -> Scene<'_> {
         listed_known: NOBODY.get_or_init(HashSet::new),
         listed,
         last_success: Some(Timestamp(NOW.0 - 5 * HOUR)),
+        expected: Some(0),
         address_changed: false,
         is_own: true,
         changes_only: false,
@@ -94,11 +96,15 @@ fn counts(fates: &[Fate]) -> (usize, usize, usize) {
     )
 }
 
+fn strangers(new: &[Entry]) -> Vec<Stranger<'_>> {
+    new.iter().enumerate().map(|(place, entry)| Stranger { entry, place, waits: false }).collect()
+}
+
 fn fates(known: &[Entry], new: &[Entry], change: impl FnOnce(&mut Scene<'_>)) -> Vec<Fate> {
     let records = records(known);
     let mut scene = scene(&records, new.len());
     change(&mut scene);
-    let strangers: Vec<Stranger<'_>> = new.iter().map(|entry| Stranger { entry, waits: false }).collect();
+    let strangers = strangers(&new);
     judge(&strangers, &scene)
 }
 
@@ -160,6 +166,8 @@ fn dates_rewritten_by_the_move_do_not_make_news() {
         ..import(n)
     }));
     check(&known, &half, (12, 0, 8));
+    half.extend((0..3).map(|n| dated(news(n), NOW.0 + 2 * HOUR, Precision::Second)));
+    check(&known, &half, (12, 3, 8));
 }
 
 #[test]
@@ -257,6 +265,13 @@ fn another_system_of_which_nothing_is_recognised_waits_unless_it_is_news() {
     check(&known, &all(foreign, 20), (0, 0, 20));
     let fresh = |n: usize| dated(foreign(n), NOW.0 - 60, Precision::Day);
     check(&known, &all(fresh, 20), (0, 20, 0));
+    let away = |count| counts(&fates(&known, &all(foreign, 20), |scene| scene.expected = Some(count)));
+    assert_eq!((away(10), away(9)), ((0, 20, 0), (0, 0, 20)), "the list has turned over since, or has not");
+    let mut new = all(|n| undated(foreign(n + 100)), 4);
+    new.extend(all(|n| bare(moved(n)), 10));
+    new.extend(all(|n| undated(foreign(n + 200)), 3));
+    let head = |count| counts(&fates(&known, &new, |scene| scene.expected = Some(count)));
+    assert_eq!((head(2), head(1)), ((10, 4, 3), (10, 0, 7)), "the head of a list, as long as was expected");
     let asked_for = fates(&known, &all(foreign, 20), |scene| scene.address_changed = true);
     assert_eq!(counts(&asked_for), (0, 20, 0), "a first poll, as its backfill says");
 }
@@ -297,7 +312,7 @@ fn while_entries_wait_only_what_is_newer_is_published() {
     let records = records(&known);
     let mut scene = scene(&records, 20);
     open(&mut scene);
-    let again = |entry: &Entry| judge(&[Stranger { entry, waits: true }], &scene)[0];
+    let again = |entry: &Entry| judge(&[Stranger { entry, place: 5, waits: true }], &scene)[0];
     assert_eq!(again(&news(1)), Fate::Waits, "what waits, waits on");
     assert_eq!(again(&old(3)), Fate::Known(3), "unless it is recognised");
 }
@@ -326,7 +341,7 @@ fn what_is_listed_under_its_known_key_is_no_other_entry() {
     let records = records(&known);
     let scene = Scene { listed_known: &listed, ..scene(&records, 4) };
     let new = [moved(2), moved(3), moved(4)];
-    let strangers: Vec<Stranger<'_>> = new.iter().map(|entry| Stranger { entry, waits: false }).collect();
+    let strangers = strangers(&new);
     assert_eq!(judge(&strangers, &scene), [Fate::Known(2), Fate::Waits, Fate::Known(4)]);
 }
 
@@ -345,4 +360,47 @@ fn a_look_is_taken_when_most_is_new() {
 fn nothing_known_holds_nothing_back() {
     check(&[], &all(moved, 20), (0, 20, 0));
     assert_eq!(judge(&[], &scene(&[], 0)), []);
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let words = prop::sample::select(vec![
+        "",
+        "Tin vắn",
+        "Hội nghị báo cáo viên tháng chín của tỉnh",
+        "Quý I",
+        "Quý II",
+    ]);
+    let text = prop::sample::select(vec![String::new(), lead(1), lead(2), "x".to_owned()]);
+    let link = prop::sample::select(vec![
+        "",
+        "https://a.example/mot-hai-ba-1.html",
+        "https://b.example/mot-hai-ba-2",
+        "::",
+    ]);
+    let claim = prop::option::of((0_i64..9).prop_map(|days| NOW.0 - days * DAY));
+    (words, text, link, claim).prop_map(|(words, text, link, claim)| {
+        let entry = Entry { summary: text, ..entry("", link, words) };
+        match claim {
+            Some(at) => dated(entry, at, Precision::Day),
+            None => entry,
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_entry_has_a_fate_and_every_article_one_entry(
+        known in prop::collection::vec(any_entry(), 0..12),
+        new in prop::collection::vec(any_entry(), 0..12),
+    ) {
+        let found = fates(&known, &new, |_| ());
+        prop_assert_eq!(found.len(), new.len());
+        let mut given: Vec<usize> =
+            found.iter().filter_map(|fate| if let Fate::Known(at) = fate { Some(*at) } else { None }).collect();
+        let count = given.len();
+        given.sort_unstable();
+        given.dedup();
+        prop_assert!(given.len() == count && given.iter().all(|at| *at < known.len()));
+        prop_assert_eq!(fates(&known, &new, |_| ()), found, "the same every time");
+    }
 }
