@@ -37,7 +37,9 @@ const FLOOD_PERCENT: usize = 66;
 /// The articles of one import are dated within this time.
 const IMPORT: Duration = Duration::from_secs(3600);
 /// Dates differ by this much from the day an article appears.
-const SLACK: Duration = Duration::from_secs(24 * 3600);
+const SLACK: Duration = Duration::from_secs(3 * 24 * 3600);
+/// An archive is older than the newest known article by more than this: portals date back by days.
+const ARCHIVE_AGE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// What the new entries stand among.
 #[derive(Debug, Clone)]
@@ -144,7 +146,7 @@ impl<'a> Judging<'a> {
         if redated {
             judging.frontier = judging.import(strangers);
         }
-        let limit = judging.frontier.map(|at| at.minus(SLACK));
+        let limit = judging.archive();
         let old = fresh.iter().filter(|entry| judging.is_before(entry, limit)).count();
         judging.flooded = suspicious
             && !stamped
@@ -188,13 +190,12 @@ impl<'a> Judging<'a> {
 
     fn is_held(&self, one: &Stranger<'_>) -> bool {
         let entry = one.entry;
-        let slack = |at: Timestamp| at.minus(SLACK);
         let after = self.claim(entry).zip(self.frontier).is_some_and(|(claim, at)| claim.at > at);
         if self.moved && !after && !self.leads(one) {
             return true;
         }
-        (self.flooded && self.is_before(entry, self.frontier.map(slack)))
-            || self.is_before(entry, self.scene.waiting_since.map(slack))
+        (self.flooded && self.is_before(entry, self.archive()))
+            || self.is_before(entry, self.scene.waiting_since.map(|since| since.minus(SLACK)))
     }
 
     /// When the dates of a source were rewritten, what is later than its import is news.
@@ -202,6 +203,11 @@ impl<'a> Judging<'a> {
         let recognised = strangers.iter().zip(&self.pairs).filter(|(_, pair)| pair.is_some());
         let last = recognised.filter_map(|(one, _)| self.claim(one.entry)).map(|claim| claim.at).max();
         Some(last?.plus(IMPORT))
+    }
+
+    /// What is older than this is no news.
+    fn archive(&self) -> Option<Timestamp> {
+        self.frontier.map(|at| at.minus(ARCHIVE_AGE))
     }
 
     fn is_before(&self, entry: &Entry, limit: Option<Timestamp>) -> bool {

@@ -248,6 +248,8 @@ fn a_flood_of_old_entries_waits_and_a_few_do_not() {
     let mut mixed = all(ancient, 6);
     mixed.extend(all(news, 14));
     check(&known, &mixed, (0, 20, 0));
+    let dated_back = |n: usize| dated(ancient(n), NOW.0 - (2 + n as i64 % 4) * DAY, Precision::Second);
+    check(&known, &all(dated_back, 20), (0, 20, 0));
     let further = fates(&known, &all(ancient, 20), |scene| scene.is_own = false);
     assert_eq!(counts(&further), (0, 20, 0), "an older page is older");
     let elsewhere = fates(&known, &all(ancient, 20), |scene| scene.address_changed = true);
