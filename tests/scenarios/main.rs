@@ -8,6 +8,7 @@ mod dates;
 mod faults;
 mod forgotten;
 mod identity;
+mod moved_maps;
 mod moving;
 mod news;
 #[path = "../origin/mod.rs"]

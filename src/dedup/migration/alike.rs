@@ -62,9 +62,11 @@ impl Telling {
     }
 }
 
-/// What two dates say: claims of the same kind, each for as long as its precision allows.
+/// What two dates say, each for as long as its precision allows. Dates of change speak only where neither
+/// tells when it was published.
 pub(super) fn times(a: &Telling, b: &Telling) -> Says {
-    let both = a.published.zip(b.published).or(a.updated.zip(b.updated));
+    let changed = || a.updated.zip(b.updated).filter(|_| a.published.is_none() && b.published.is_none());
+    let both = a.published.zip(b.published).or_else(changed);
     let Some((a, b)) = both else { return Says::Nothing };
     let (from_a, to_a) = span(a);
     let (from_b, to_b) = span(b);

@@ -134,7 +134,8 @@ impl<'a> Judging<'a> {
             (count(Proof::Certain), count(Proof::Likely), count(Proof::Redated));
         let named = certain.saturating_add(likely).saturating_add(other_dates);
         let of = strangers.len();
-        let is_another = !scene.address_changed && shape::is_another(&known, &fresh);
+        let is_changed = if scene.is_own { shape::is_another } else { shape::is_on_another_host };
+        let is_another = !scene.address_changed && is_changed(&known, &fresh);
         let recognised = certain >= MIN_RECOGNISED && is_share(certain, of, RECOGNISED_PERCENT);
         let by_name = named >= MIN_NAMED && is_share(named, of, NAMED_PERCENT);
         let moved = suspicious && (recognised || by_name || is_another);

@@ -58,8 +58,10 @@ pub(super) fn pair(new: &[&Entry], known: &[&Entry]) -> Vec<Option<Pair>> {
     pairing.by_name(
         |one| one.slug.clone(),
         |a, b| {
-            let same = same_numbers(&a.telling.title, &b.telling.title);
-            dated(a, b).filter(|_| same)
+            // a sitemap has addresses and no titles
+            let (a_title, b_title) = (&a.telling.title, &b.telling.title);
+            let agree = a_title.is_empty() || b_title.is_empty() || same_numbers(a_title, b_title);
+            dated(a, b).filter(|_| agree)
         },
     );
     pairing.by_name(

@@ -19,12 +19,17 @@ const MAX_WORD_BYTES: usize = 24;
 /// Whether new entries are made in another way than the known ones all were: on another host, with another
 /// form of address, or with another form of guid.
 pub(super) fn is_another(known: &[&Entry], new: &[&Entry]) -> bool {
-    let features: [fn(&Entry) -> Option<String>; 3] = [host, form, guid];
-    features.into_iter().any(|feature| {
-        let (known, new): (Vec<_>, Vec<_>) =
-            (known.iter().map(|e| feature(e)).collect(), new.iter().map(|e| feature(e)).collect());
-        is_broken(&known, &new)
-    })
+    is_on_another_host(known, new) || is_changed(form, known, new) || is_changed(guid, known, new)
+}
+
+/// The first of these alone: one sitemap of an index may hold articles, another sections and labels.
+pub(super) fn is_on_another_host(known: &[&Entry], new: &[&Entry]) -> bool {
+    is_changed(host, known, new)
+}
+
+fn is_changed(feature: fn(&Entry) -> Option<String>, known: &[&Entry], new: &[&Entry]) -> bool {
+    let of = |entries: &[&Entry]| entries.iter().map(|entry| feature(entry)).collect::<Vec<_>>();
+    is_broken(&of(known), &of(new))
 }
 
 fn is_broken(known: &[Option<String>], new: &[Option<String>]) -> bool {

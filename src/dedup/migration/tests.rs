@@ -104,7 +104,7 @@ fn fates(known: &[Entry], new: &[Entry], change: impl FnOnce(&mut Scene<'_>)) ->
     let records = records(known);
     let mut scene = scene(&records, new.len());
     change(&mut scene);
-    let strangers = strangers(&new);
+    let strangers = strangers(new);
     judge(&strangers, &scene)
 }
 
@@ -274,6 +274,12 @@ fn another_system_of_which_nothing_is_recognised_waits_unless_it_is_news() {
     new.extend(all(|n| undated(foreign(n + 200)), 3));
     let head = |count| counts(&fates(&known, &new, |scene| scene.expected = Some(count)));
     assert_eq!((head(2), head(1)), ((10, 4, 3), (10, 0, 7)), "the head of a list, as long as was expected");
+    let sections =
+        |n: usize| bare(Entry { link: Some(format!("http://cu.example/the/nhan-{n}")), ..foreign(n) });
+    let further = fates(&known, &all(sections, 20), |scene| scene.is_own = false);
+    assert_eq!(counts(&further), (0, 20, 0), "a sitemap of sections beside one of articles");
+    let further = fates(&known, &all(foreign, 20), |scene| scene.is_own = false);
+    assert_eq!(counts(&further), (0, 0, 20));
     let asked_for = fates(&known, &all(foreign, 20), |scene| scene.address_changed = true);
     assert_eq!(counts(&asked_for), (0, 20, 0), "a first poll, as its backfill says");
 }
