@@ -2,7 +2,8 @@
 //!
 //! An entry passes through here once per poll: [`identify`] gives it a key and the other keys it may be
 //! known by, the store answers what it knows of them ([`crate::model::Known`]), and [`merge`] says what is
-//! new, what changed, what is held back and what stays deleted.
+//! new, what changed, what is held back and what stays deleted. Where most of a known source looks new,
+//! [`judge`] is asked in between what it is: the same articles in a new guise, news, or neither.
 
 mod canonical;
 mod enrich;
