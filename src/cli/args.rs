@@ -1,7 +1,9 @@
 //! What can be typed, and which file does it.
 
 use super::exit::Failure;
-use super::{add, check, explain, packaging, parse, poll, run, sources, store, stories, suggest, try_url};
+use super::{
+    add, check, explain, packaging, parse, poll, quarantine, run, sources, store, stories, suggest, try_url,
+};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ enum Command {
     Explain(explain::Args),
     /// Phrases that would set a category apart in the store, as config lines
     Suggest(suggest::Args),
+    /// Entries of portals that have moved, held back until somebody has looked
+    Quarantine(quarantine::Args),
     /// Look after the store
     #[command(subcommand)]
     Store(store::Command),
@@ -65,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Stories(args) => stories::stories(config, args),
         Command::Explain(args) => explain::explain(config, args),
         Command::Suggest(args) => suggest::suggest(config, args),
+        Command::Quarantine(args) => quarantine::quarantine(config, args),
         Command::Store(command) => store::store(config, command),
         Command::Reload => run::reload(config),
         Command::Completions(args) => packaging::completions(args),

@@ -16,6 +16,7 @@ mod parse;
 mod poll;
 mod preview;
 mod proposal;
+mod quarantine;
 mod run;
 mod sources;
 mod store;

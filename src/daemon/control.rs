@@ -8,18 +8,23 @@
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
 //! | `GET /v1/explain?of` | why a story is what it is, as [`ExplainReport`] |
 //! | `GET /v1/suggest?category` | phrases for a category, as [`Learned`] |
+//! | `GET /v1/quarantine` | what waits for a person, as [`QuarantineReport`] |
+//! | `POST /v1/quarantine` | what a decision came to, as [`quarantine::Decided`] |
 //! | `GET /v1/stats` | the store in figures, as [`crate::store::Survey`] |
 //! | `GET /v1/concerns` | problems of the daemon itself |
 //! | `POST /v1/check`, `POST /v1/compact` | look after the store; polling rests meanwhile |
 //! | `GET /v1/export`, `POST /v1/import` | everything as JSON Lines, out and in |
 
+use super::clock::Clock;
 use super::engine::Command;
 use super::explaining::{self, ExplainQuery, ExplainReport, SuggestFault, SuggestQuery};
 use super::fault::Fault;
 use super::live::Live;
 use super::named::NameFault;
+use super::quarantine::{self, Decision, QuarantineReport};
 use super::report::{self, PollReport, SourceReport, StoryReport};
 use super::upkeep::Upkeep;
+use super::work::Deciding;
 use crate::classify::Learned;
 use crate::model::{Scope, SourceId, SourceState};
 use crate::store::{Store, StoreError};
@@ -65,6 +70,8 @@ pub struct Desk {
     pub live: Arc<ArcSwap<Live>>,
     /// Looks after the store.
     pub upkeep: Arc<Upkeep>,
+    /// The time of decisions.
+    pub clock: Clock,
 }
 
 /// What a reload came to.
@@ -97,6 +104,15 @@ pub struct StoryQuery {
 pub struct PollQuery {
     /// Their ids.
     pub sources: Vec<String>,
+}
+
+/// What is to become of a quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionQuery {
+    /// The id of its source.
+    pub source: String,
+    /// Released or dropped.
+    pub decision: Decision,
 }
 
 /// Takes the socket. A socket that a killed daemon left behind is replaced; a living one is not.
@@ -135,6 +151,7 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
         .route("/v1/import", post(caring::import))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
+        .route("/v1/quarantine", get(quarantined).post(decide))
         .with_state(desk);
     axum::serve(listener, app).await
 }
@@ -184,6 +201,24 @@ async fn poll(State(desk): State<Desk>, Json(query): Json<PollQuery>) -> Result<
         Ok::<_, Infallible>(text)
     };
     Ok(Body::from_stream(UnboundedReceiverStream::new(arriving).map(line)).into_response())
+}
+
+async fn quarantined(State(desk): State<Desk>) -> Result<Json<Vec<QuarantineReport>>, Refusal> {
+    let found = tokio::task::spawn_blocking(move || quarantine::reports(&desk.store)).await;
+    Ok(Json(found.map_err(|_| Refusal::Stopping)?.map_err(StoryFault::Store)?))
+}
+
+async fn decide(
+    State(desk): State<Desk>,
+    Json(asked): Json<DecisionQuery>,
+) -> Result<Json<quarantine::Decided>, Refusal> {
+    let names = [asked.source];
+    let named = named_sources(&desk.live.load_full(), &names).map_err(Refusal::Unknown)?;
+    let Some(source) = named.into_iter().next() else { return Err(Refusal::Stopping) };
+    let (reply, mut decided) = mpsc::unbounded_channel();
+    let deciding = Deciding { source, decision: asked.decision, at: desk.clock.now(), reply };
+    desk.commands.send(Command::Decide(deciding)).await.map_err(|_| Refusal::Stopping)?;
+    Ok(Json(decided.recv().await.ok_or(Refusal::Stopping)?))
 }
 
 async fn reload(State(desk): State<Desk>) -> Result<Json<Reloaded>, Refusal> {

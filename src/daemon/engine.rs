@@ -302,7 +302,7 @@ impl Engine {
                 self.busy.remove(&Task::Follow(id.clone()));
                 self.hold_host(&followed.gathered, Some(host_of(&followed.followup.url)));
             }
-            Arrival::Release(..) => {}
+            Arrival::Release(..) | Arrival::Decided(_) => {}
         }
         match &settled.committed {
             Some(committed) => {
@@ -326,8 +326,11 @@ impl Engine {
                 let _ = one.send(report.clone());
             }
         }
-        if let Some(outlook) = settled.outlook {
-            self.outlooks.insert(id.clone(), outlook);
+        if let Some(outlook) = &settled.outlook {
+            self.outlooks.insert(id.clone(), outlook.clone());
+        }
+        if let Arrival::Decided(deciding) = arrival {
+            deciding.answer(&settled);
         }
         self.states.insert(id.clone(), settled.state);
         self.plan(&id);
@@ -340,7 +343,7 @@ impl Engine {
                 (&**gathered, self.live.source(&gathered.source).map(|s| host_of(&s.url)))
             }
             Arrival::Followed(followed) => (&followed.gathered, Some(host_of(&followed.followup.url))),
-            Arrival::Release(..) => return,
+            Arrival::Release(..) | Arrival::Decided(_) => return,
         };
         if let (Some(pause), Some(host)) = (gathered.pause, host) {
             let pause = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
@@ -365,6 +368,7 @@ impl Engine {
             Command::Rest(reply) => self.wanted_rests.push(reply),
             Command::Full(fault) => self.fall_full(Some(&fault)),
             Command::Refounded => self.refound()?,
+            Command::Decide(deciding) => self.arrived.push(Arrival::Decided(deciding)),
             Command::States(reply) => drop(reply.send(self.states.clone())),
             Command::Drain(reply) => {
                 self.draining.push(reply);

@@ -10,6 +10,7 @@
 use super::clock::Clock;
 use super::gates::Gates;
 use super::live::Live;
+use super::quarantine;
 use super::reading::{self, Hints};
 use super::settled::Settled;
 use super::taking::{self, Reading};
@@ -90,7 +91,8 @@ pub fn settle(
     let rules = fetch::Rules { settings: &live.config.settings.fetch, anonymous: live.anonymous() };
     let Content::Read(parsed) = &mut gathered.content else {
         let nothing = fetch::Settled::default();
-        return Ok(Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)));
+        let after = fetch::next(source, state, gathered, &nothing, &rules);
+        return Ok(Settled::unchanged(quarantine::kept(store, state, after)?));
     };
     let entries = std::mem::take(&mut parsed.entries);
     let reading = Reading::own(source, state, parsed, gathered.at);

@@ -86,6 +86,7 @@ impl House {
             store: Arc::clone(&self.store),
             live: Arc::clone(&self.live),
             upkeep: Arc::clone(&upkeep),
+            clock: self.clock.clone(),
         };
 
         let mut helpers: JoinSet<std::io::Result<()>> = JoinSet::new();

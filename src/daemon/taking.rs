@@ -2,6 +2,7 @@
 //! The same for a source's own address, an older page of its list, and a sitemap that its index names.
 
 use super::live::Live;
+use super::moving;
 use super::settled::{Outlook, Settled};
 use crate::model::{
     ContentHash, Entry, EntryKey, EntryRecord, FeedKind, Followup, FollowupId, FollowupKind, FoundList,
@@ -32,6 +33,10 @@ pub struct Reading<'a> {
     pub further: Vec<Further>,
     pub reach: Reach,
     pub at: Timestamp,
+    /// The source's own address gave it.
+    pub is_own: bool,
+    /// Entries that look like those of a portal that has moved are looked at before they are published.
+    pub screens: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -41,7 +46,7 @@ impl<'a> Reading<'a> {
         let backfill = u32::try_from(source.backfill).unwrap_or(u32::MAX);
         let documents_left = if first_poll { backfill } else { MAX_CATCH_UP_PAGES };
         let reach = Reach { documents_left, first_poll, undated_left: backfill };
-        Self::further(source, state, parsed, reach, at)
+        Self { is_own: true, ..Self::further(source, state, parsed, reach, at) }
     }
 
     /// What another document gave, so far from the first.
@@ -53,7 +58,7 @@ impl<'a> Reading<'a> {
         at: Timestamp,
     ) -> Self {
         let (kind, list, further) = (parsed.kind, parsed.list.clone(), parsed.further.clone());
-        Self { source, state, kind, list, further, reach, at }
+        Self { source, state, kind, list, further, reach, at, is_own: false, screens: true }
     }
 
     fn is_listed(&self) -> bool {
@@ -69,6 +74,8 @@ pub struct Taken {
     left_out: bool,
     list: Option<ListMemory>,
     has_followups: bool,
+    /// Entries of the source wait for a person.
+    quarantine: Option<Problem>,
 }
 
 /// What `entries` mean for the store; or why they are not believed.
@@ -87,12 +94,14 @@ pub fn take(
     if let Some(problem) = doubt(reading, memory.as_ref()) {
         return Ok(Err(problem));
     }
-    let known = known(store, source, &incoming, reading.at)?;
+    let mut known = known(store, source, &incoming, reading.at)?;
     let follows = waits || reading.is_listed();
     let pending = if follows { store.followups(&source.id)? } else { Vec::new() };
     let waiting: HashSet<FollowupId> = pending.iter().filter(|f| is_waiting(f)).map(|f| f.id).collect();
     let listed = incoming.len();
     incoming.retain(|one| !one.own_keys().any(|key| waiting.contains(&FollowupId(key.0))));
+    let screened = moving::screen(store, reading, &mut incoming, &mut known)?;
+    let quarantine = screened.problem.clone();
     let room = MAX_WAITING.saturating_sub(waiting.len());
     let circumstances = dedup::Circumstances {
         undated_allowed: usize::try_from(reading.reach.undated_left).unwrap_or(usize::MAX),
@@ -114,7 +123,9 @@ pub fn take(
     let left_out = waits && merged.left_out > 0;
     let mut batch = batch(merged);
     batch.followups = followups;
-    Ok(Ok(Taken { batch, entries: read, new_entries: fresh, left_out, list: memory, has_followups: follows }))
+    screened.write(&mut batch);
+    let (entries, new_entries, list, has_followups) = (read, fresh, memory, follows);
+    Ok(Ok(Taken { batch, entries, new_entries, left_out, list, has_followups, quarantine }))
 }
 
 impl Taken {
@@ -125,8 +136,9 @@ impl Taken {
     }
 
     /// Writes it in one transaction with the source's new state; nothing, when the state is all there is.
-    pub fn commit(self, store: &Store, state: SourceState, at: Timestamp) -> Result<Settled, StoreError> {
-        let Self { mut batch, entries, new_entries, has_followups, .. } = self;
+    pub fn commit(self, store: &Store, mut state: SourceState, at: Timestamp) -> Result<Settled, StoreError> {
+        let Self { mut batch, entries, new_entries, has_followups, quarantine, .. } = self;
+        state.problem = state.problem.or(quarantine);
         let source = state.source.clone();
         let committed = if batch.holds_facts() {
             batch.states.push(state.clone());
@@ -190,11 +202,14 @@ pub fn asked_whole(keys: &[EntryKey]) -> Vec<Asked> {
 }
 
 fn asked(incoming: &[dedup::Identified]) -> Vec<Asked> {
-    let first =
-        |i: &dedup::Identified| Asked { key: i.key, content: i.content, link: i.link, number: i.number };
-    let alias = |i: &dedup::Identified, key| Asked { key, content: i.content, link: i.link, number: None };
-    let keys = |i| std::iter::once(first(i)).chain(i.aliases.iter().map(move |key| alias(i, *key)));
-    incoming.iter().flat_map(keys).collect()
+    let mut asked = Vec::with_capacity(incoming.len().saturating_mul(2));
+    for one in incoming {
+        let first = Asked { key: one.key, content: one.content, link: one.link, number: one.number };
+        asked.push(first);
+        asked.extend(one.aliases.iter().map(|key| Asked { key: *key, link: None, number: None, ..first }));
+        asked.extend(one.twins.iter().map(|link| Asked { link: Some(*link), number: None, ..first }));
+    }
+    asked
 }
 
 /// What is remembered of a list: where it stood, and its headlines.

@@ -4,6 +4,7 @@ pub use super::engine::Rested;
 use super::followups::{self, Followed};
 use super::live::Live;
 use super::pipeline;
+use super::quarantine::{self, Decided, Decision, decided};
 use super::report::PollReport;
 use super::settled::Settled;
 use crate::model::{Gathered, Problem, ProblemKind, SourceId, SourceState, Timestamp};
@@ -32,6 +33,8 @@ pub enum Command {
     Full(StoreError),
     /// The store holds something else than before.
     Refounded,
+    /// Decide what becomes of a quarantine.
+    Decide(Deciding),
     /// Answer when no page that a poll left to be read is due any more.
     Drain(oneshot::Sender<()>),
 }
@@ -63,6 +66,28 @@ pub enum Arrival {
     Followed(Box<Followed>),
     /// Entries of a source have waited long enough for their articles.
     Release(SourceId, Timestamp),
+    /// Somebody decided what becomes of a quarantine.
+    Decided(Deciding),
+}
+
+/// What becomes of the quarantine of a source, and who wants to know.
+#[derive(Debug, Clone)]
+pub struct Deciding {
+    /// Whose.
+    pub source: SourceId,
+    /// What becomes of it.
+    pub decision: Decision,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// Told when it is done.
+    pub reply: mpsc::UnboundedSender<Decided>,
+}
+
+impl Deciding {
+    /// Tells whoever decided; he may have gone away, and it counts all the same.
+    pub fn answer(&self, settled: &Settled) {
+        let _ = self.reply.send(decided(self.decision, settled));
+    }
 }
 
 impl Arrival {
@@ -72,6 +97,7 @@ impl Arrival {
             Self::Polled(gathered) => &gathered.source,
             Self::Followed(followed) => &followed.followup.source,
             Self::Release(source, _) => source,
+            Self::Decided(deciding) => &deciding.source,
         }
     }
 }
@@ -122,6 +148,7 @@ fn settle_guarded(
         Arrival::Polled(gathered) => pipeline::settle(store, live, state, gathered),
         Arrival::Followed(followed) => followups::settle(store, live, state, (**followed).clone()),
         Arrival::Release(_, now) => followups::release(store, live, state, *now),
+        Arrival::Decided(one) => quarantine::decide(store, live, state, one.decision, one.at),
     };
     let settled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
     if let Ok(result) = settled {
@@ -137,7 +164,7 @@ fn settle_guarded(
             let gathered = failed_inside(state.source.clone(), followed.gathered.at, cause);
             followups::settle(store, live, state, Followed { gathered, followup: followed.followup.clone() })
         }
-        Arrival::Release(..) => Ok(Settled::unchanged(state.clone())),
+        Arrival::Release(..) | Arrival::Decided(_) => Ok(Settled::unchanged(state.clone())),
     }
 }
 

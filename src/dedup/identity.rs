@@ -35,6 +35,8 @@ pub struct Identified {
     pub aliases: Vec<EntryKey>,
     /// Its canonical link, when that identifies an article.
     pub link: Option<LinkHash>,
+    /// The same on every other host its source has lived on.
+    pub twins: Vec<LinkHash>,
     /// The hash of its number on its host, where it has one: another name of its story.
     pub number: Option<LinkHash>,
     /// What a reader sees of it.
@@ -49,6 +51,11 @@ impl Identified {
     /// The keys it may be stored under: of no other article of its source.
     pub fn own_keys(&self) -> impl Iterator<Item = EntryKey> {
         std::iter::once(self.key).chain(self.keys.sharp.iter().copied())
+    }
+
+    /// Every link that is its article's: the one it has, then those on other hosts of its source.
+    pub fn links(&self) -> impl Iterator<Item = LinkHash> {
+        self.link.into_iter().chain(self.twins.iter().copied())
     }
 }
 
@@ -171,18 +178,21 @@ impl Draft {
             }
         }
         let link = self.article().map(link_hash);
+        let elsewhere = self.article().map(|link| addresses_over_time(source, link)).unwrap_or_default();
+        let twins = elsewhere.iter().skip(1).map(|link| link_hash(link)).collect();
         let guid = self.guid.as_deref().filter(|_| !keys.collides);
         let number = guid.zip(self.article()).and_then(|(g, a)| number_hash(g, a, &self.wording.title));
-        Identified { key, aliases, link, number, content: self.content, entry: self.entry, keys }
+        Identified { key, aliases, link, twins, number, content: self.content, entry: self.entry, keys }
     }
 
     fn keys(&self, source: &Source, ids: &[&SourceId], shared: &HashSet<String>) -> Keys {
         let title = self.wording.title.clone();
         if let Some(guid) = &self.guid {
-            let link = self.link.as_deref().unwrap_or("");
+            let guises = guises_over_time(source, guid, self.link.as_deref().unwrap_or(""));
+            let each = || ids.iter().flat_map(|id| guises.iter().map(move |guise| (*id, guise)));
             return Keys {
-                sharp: ids.iter().map(|id| key(id, Kind::SharedGuid, &[guid, link, &title])).collect(),
-                plain: ids.iter().map(|id| key(id, Kind::Guid, &[guid])).collect(),
+                sharp: each().map(|(id, (g, l))| key(id, Kind::SharedGuid, &[g, l, &title])).collect(),
+                plain: each().map(|(id, (guid, _))| key(id, Kind::Guid, &[guid])).collect(),
                 marks: ids.iter().map(|id| key(id, Kind::Mark, &[])).collect(),
                 collides: shared.contains(guid),
                 by_guid: true,
@@ -236,6 +246,14 @@ fn addresses_over_time(source: &Source, link: &str) -> Vec<String> {
         }
     }
     links
+}
+
+/// A guid and a canonical link, and the same on every other host: a guid may be an address, too.
+fn guises_over_time(source: &Source, guid: &str, link: &str) -> Vec<(String, String)> {
+    let (guids, links) = (addresses_over_time(source, guid), addresses_over_time(source, link));
+    let at = |all: &[String], place: usize| all.get(place).or(all.first()).cloned().unwrap_or_default();
+    let count = guids.len().max(links.len());
+    (0..count).map(|place| (at(&guids, place), at(&links, place))).collect()
 }
 
 /// Addresses that several entries of different titles share: lists and section pages, no articles.

@@ -67,7 +67,8 @@ impl Memory {
         let mut known = Known::default();
         for one in incoming {
             for key in std::iter::once(&one.key).chain(&one.aliases) {
-                self.know(*key, one.content, one.link, &mut known);
+                one.links().for_each(|link| self.know(*key, one.content, Some(link), &mut known));
+                self.know(*key, one.content, None, &mut known);
                 self.know(*key, one.content, one.number, &mut known);
             }
         }

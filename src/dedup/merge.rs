@@ -106,6 +106,12 @@ pub fn tombstone_term(retention: Duration) -> Duration {
     TOMBSTONE_TERM.max(retention)
 }
 
+/// The key a new entry is stored under: the sharp one where the plain one proves nothing.
+pub fn storage_key(one: &Identified, known: &Known) -> EntryKey {
+    let sharp = one.keys.sharp.first().copied();
+    sharp.filter(|_| is_doubtful(one, known)).unwrap_or(one.key)
+}
+
 /// Whether the dates of a feed are the moment it was made: all equal, to the minute or second.
 fn is_stamped(incoming: &[Identified], now: Timestamp) -> bool {
     let mut claims = incoming.iter().map(|one| time::claim(&one.entry, now));
@@ -140,7 +146,7 @@ impl Merging<'_> {
     fn settle(&mut self, one: Identified) {
         let dead_by_key = self.is_dead_by_key(&one);
         let recalled = recall(&one, self.known, self.at.source);
-        let dead_by_link = one.link.is_some_and(|link| self.known.dead_links.contains_key(&link));
+        let dead_by_link = one.links().any(|link| self.known.dead_links.contains_key(&link));
         match recalled {
             _ if dead_by_key => self.renew(&one),
             Some((key, seen @ Seen::Published { .. })) => self.sighted(one, key, seen),
@@ -190,8 +196,8 @@ impl Merging<'_> {
             self.out.revisions.push(Revision { key, number: revisions, replaced: now, entry });
             revisions += 1;
         }
-        if let Some(link) = one.link.filter(|link| old.link != Some(*link)) {
-            self.claim_link(link, old.story);
+        if old.link != one.link {
+            one.links().for_each(|link| self.claim_link(link, old.story));
         }
         if let Some(number) = one.number {
             self.claim_link(number, old.story);
@@ -211,12 +217,13 @@ impl Merging<'_> {
 
     /// An entry never seen before.
     fn arrived(&mut self, one: Identified) {
-        let key = self.key_to_store(&one);
+        let key = storage_key(&one, self.known);
         if self.fresh.contains(&key) || self.known.seen.contains_key(&key) {
             return;
         }
-        let by_link = one.link.and_then(|link| self.story_with(link));
-        let story = by_link.or_else(|| self.moved(&one));
+        let by_link = one.links().find_map(|link| self.story_with(link));
+        let in_new_guise = || self.story_as_left(self.known.moved.get(&one.key)?);
+        let story = by_link.or_else(in_new_guise).or_else(|| self.moved(&one));
         match story {
             Some(story) => match member_of(&story, self.at.source).cloned() {
                 Some(member) => self.came_back(one, key, &story, &member),
@@ -224,12 +231,6 @@ impl Merging<'_> {
             },
             None => self.found_or_hold(one, key),
         }
-    }
-
-    /// The key a new entry is stored under: the sharp one where the plain one proves nothing.
-    fn key_to_store(&self, one: &Identified) -> EntryKey {
-        let sharp = one.keys.sharp.first().copied();
-        sharp.filter(|_| is_doubtful(one, self.known)).unwrap_or(one.key)
     }
 
     /// The story of an article that has moved to another address of its host: one with its number. Whoever
@@ -310,7 +311,7 @@ impl Merging<'_> {
             provinces: Vec::new(),
             filtered: Vec::new(),
         });
-        for link in one.link.into_iter().chain(one.number) {
+        for link in one.links().chain(one.number) {
             self.claim_link(link, id);
         }
         self.publish(one, key, id);
@@ -355,7 +356,11 @@ impl Merging<'_> {
 
     /// The story a link belongs to, as this poll leaves it.
     fn story_with(&self, link: LinkHash) -> Option<Story> {
-        let id = self.known.links.get(&link).or_else(|| self.links.get(&link))?;
+        self.story_as_left(self.known.links.get(&link).or_else(|| self.links.get(&link))?)
+    }
+
+    /// A story, as this poll leaves it.
+    fn story_as_left(&self, id: &StoryId) -> Option<Story> {
         let changed = self.stories.get(id).and_then(|at| self.out.stories.get(*at));
         changed.or_else(|| self.known.stories.get(id)).cloned()
     }

@@ -2,13 +2,15 @@
 //!
 //! An entry passes through here once per poll: [`identify`] gives it a key and the other keys it may be
 //! known by, the store answers what it knows of them ([`crate::model::Known`]), and [`merge`] says what is
-//! new, what changed, what is held back and what stays deleted.
+//! new, what changed, what is held back and what stays deleted. Where most of a known source looks new,
+//! [`judge`] is asked in between what it is: the same articles in a new guise, news, or neither.
 
 mod canonical;
 mod enrich;
 mod identity;
 mod keys;
 mod merge;
+mod migration;
 mod number;
 mod recall;
 mod refine;
@@ -21,6 +23,7 @@ mod memory;
 pub use canonical::{canonical, link_hash};
 pub use enrich::{Enriched, enrich};
 pub use identity::{Identified, identify, identify_listed};
-pub use merge::{Circumstances, Merged, merge, tombstone_term};
-pub use recall::{ANY_CONTENT, missing, widen};
+pub use merge::{Circumstances, Merged, merge, storage_key, tombstone_term};
+pub use migration::{Fate, Scene, Stranger, is_suspicious, judge};
+pub use recall::{ANY_CONTENT, is_stranger, missing, widen};
 pub use refine::refine;

@@ -18,7 +18,7 @@ const MIN_NUMBERED: usize = 3;
 /// … and their share of the list, in percent.
 const MIN_SHARE_PERCENT: usize = 80;
 /// What the guid of a numbered entry of a list begins with; no portal writes such a guid.
-const PREFIX: &str = "number:";
+pub(super) const PREFIX: &str = "number:";
 
 /// The hash of an article's number: of its host, the number and its headline in comparison form. With the
 /// headline it is proof enough between the sources of one portal; guids alone are never compared across

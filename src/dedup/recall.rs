@@ -39,6 +39,15 @@ pub(super) fn recall(one: &Identified, known: &Known, source: &Source) -> Option
     })
 }
 
+/// Whether nothing is known of an entry: no key of it, no link, no tombstone.
+pub fn is_stranger(one: &Identified, known: &Known, source: &Source) -> bool {
+    let is_dead = |key: &EntryKey| known.dead_keys.contains_key(key);
+    let mut links = one.links().chain(one.number);
+    recall(one, known, source).is_none()
+        && !one.own_keys().chain(one.aliases.iter().copied()).any(|key| is_dead(&key))
+        && !links.any(|link| known.links.contains_key(&link) || known.dead_links.contains_key(&link))
+}
+
 /// Whether a stored record is the same article as an entry that shares a doubtful identity with it.
 fn agrees(one: &Identified, record: &EntryRecord) -> bool {
     let same_title = || text::normal(&record.entry.title) == one.keys.title;
@@ -92,7 +101,8 @@ pub fn missing(incoming: &[Identified], known: &Known, source: &Source) -> Vec<E
         if recall(one, known, source).is_some() {
             continue;
         }
-        match (story_with(one.link), story_with(one.number)) {
+        let by_link = one.links().find_map(|link| story_with(Some(link)));
+        match (by_link, story_with(one.number)) {
             (Some(story), _) => wanted.extend(member_of(story, source).map(|member| member.key)),
             (None, Some(story)) => wanted.extend(story.members.iter().map(|member| member.key)),
             (None, None) => {}

@@ -13,6 +13,7 @@ mod ids;
 mod item;
 mod list;
 mod problem;
+mod quarantine;
 mod settings;
 mod source;
 mod state;
@@ -30,6 +31,7 @@ pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, 
 pub use item::{Block, Item, Page, Publisher};
 pub use list::{FoundList, Further, FurtherKind, ListFound, ListMemory, ListPattern};
 pub use problem::{Problem, ProblemKind};
+pub use quarantine::Quarantined;
 pub use settings::{
     AddressRange, DedupSettings, ExportSettings, FeedSettings, FetchSettings, OnDamage, ServerSettings,
     Settings, StoreSettings,

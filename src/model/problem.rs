@@ -77,6 +77,8 @@ pub enum ProblemKind {
     SelectorMatchesNothing,
     /// robots.txt asks not to fetch it, or cannot be had.
     Robots,
+    /// Old or undated entries look new, as of a portal that has moved; they wait for a person.
+    Quarantine,
     /// A kind of source this version does not read.
     Unsupported,
     /// No room on the disk of the store. A problem of the daemon, not of a source.
@@ -124,6 +126,7 @@ impl ProblemKind {
             ListChanged => "list-changed",
             SelectorMatchesNothing => "selector-matches-nothing",
             Robots => "robots",
+            Quarantine => "quarantine",
             Unsupported => "unsupported",
             DiskFull => "disk-full",
             ExportFailed => "export-failed",

@@ -203,6 +203,9 @@ pub struct Known {
     pub records: HashMap<EntryKey, EntryRecord>,
     /// Every story named above.
     pub stories: HashMap<StoryId, Story>,
+    /// Of the keys asked for, those under which a source that has moved lists what it published before,
+    /// with the stories; not the store but [`crate::dedup::judge`] knows them.
+    pub moved: HashMap<EntryKey, StoryId>,
 }
 
 /// A set of stories that has a feed of its own.

@@ -53,6 +53,8 @@ pub struct Counts {
     pub tombstones: u64,
     /// Pages still to be read.
     pub followups: u64,
+    /// Entries that wait for a person.
+    pub quarantined: u64,
 }
 
 impl Checked {
@@ -201,13 +203,15 @@ impl Store {
             }
             let known = self.disk.get(&keys::seen(&key))?;
             match known.as_ref().map(|bytes| record::decode_seen(&key, bytes)) {
-                Some(Ok((Seen::Published { content, .. }, _))) if content == entry.content_hash => {}
-                Some(Err(_)) => checked.fault(format!("entry {key} is not known by its wording")),
-                _ if !member => checked.fault(format!("entry {key} is not known by its wording")),
+                // each key remembers what was last seen under it, the entry what was last seen of all
+                Some(Ok((Seen::Published { first_seen: seen, story, .. }, _)))
+                    if (seen, story) == (first_seen, entry.story) => {}
+                Some(Err(_)) => checked.fault(format!("entry {key} is not known as one of its story")),
+                _ if !member => checked.fault(format!("entry {key} is not known as one of its story")),
                 _ => {
                     let (story, content) = (entry.story, entry.content_hash);
                     let remedy = Remedy::Seen(key, Seen::Published { first_seen, story, content });
-                    checked.mendable(format!("entry {key} is not known by its wording"), remedy);
+                    checked.mendable(format!("entry {key} is not known as one of its story"), remedy);
                 }
             }
         }
@@ -289,6 +293,17 @@ impl Store {
             let read = place.map(|(source, id)| record::decode_followup(&self.codec, source, id, &value));
             if !matches!(read, Some(Ok(_))) {
                 checked.fault("something still to be read cannot be read".to_owned());
+            }
+        }
+        for item in self.disk.scan(&Table::Quarantine.prefix()) {
+            let (key, value) = item?;
+            checked.counts.quarantined += 1;
+            match self.quarantined(&key, &value) {
+                Ok(held) if self.disk.has(&keys::seen(&held.key))? => {
+                    checked.fault(format!("entry key {} waits for a person and is known", held.key));
+                }
+                Ok(_) => {}
+                Err(_) => checked.fault("an entry that waits for a person cannot be read".to_owned()),
             }
         }
         match self.all_states() {

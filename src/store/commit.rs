@@ -7,8 +7,8 @@ use super::keys::{self, MetaKey, Table};
 use super::open::Store;
 use super::record::{self, FrameRecord, StoryRecord};
 use crate::model::{
-    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Revision, Scope, Seen, SourceId, SourceState,
-    Story, StoryId, Timestamp,
+    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Quarantined, Revision, Scope, Seen, SourceId,
+    SourceState, Story, StoryId, Timestamp,
 };
 use std::collections::HashSet;
 
@@ -35,6 +35,10 @@ pub struct Batch {
     pub followups: Vec<Followup>,
     /// What was read, or given up.
     pub followed: Vec<(SourceId, FollowupId)>,
+    /// What waits for a person from now on.
+    pub quarantined: Vec<Quarantined>,
+    /// What does no longer.
+    pub unquarantined: Vec<(SourceId, EntryKey)>,
 }
 
 impl Batch {
@@ -48,7 +52,9 @@ impl Batch {
             && self.dead_keys.is_empty()
             && self.dead_links.is_empty()
             && self.followups.is_empty()
-            && self.followed.is_empty())
+            && self.followed.is_empty()
+            && self.quarantined.is_empty()
+            && self.unquarantined.is_empty())
     }
 }
 
@@ -104,6 +110,13 @@ impl Store {
         for followup in &batch.followups {
             let key = keys::followup(&followup.source, &followup.id);
             draft.writes.put(key, record::encode_followup(&self.codec, followup));
+        }
+        for (source, key) in &batch.unquarantined {
+            draft.writes.remove(keys::quarantined(source, key));
+        }
+        for held in &batch.quarantined {
+            let key = keys::quarantined(&held.source, &held.key);
+            draft.writes.put(key, record::encode_quarantined(&self.codec, held));
         }
         let committed = draft.apply(now)?;
         drop(writing);

@@ -119,6 +119,11 @@ impl Store {
             let story = self.disk.read(Table::Links, &stored, record::decode_link(&bytes))?;
             out.line(&Line::Links { link, story })?;
         }
+        for item in self.disk.scan(&Table::Quarantine.prefix()) {
+            let (stored, bytes) = item?;
+            let held = self.quarantined(&stored, &bytes)?;
+            out.line(&Line::Quarantine(Box::new(held.into())))?;
+        }
         for item in self.disk.scan(&Table::Tombstones.prefix()) {
             let (stored, bytes) = item?;
             let until = self.disk.read(Table::Tombstones, &stored, record::decode_until(&bytes))?;

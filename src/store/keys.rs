@@ -22,6 +22,8 @@ pub enum Table {
     Entries = b'e',
     /// Source id, 0, id → what is still to be read for the source.
     Followups = b'f',
+    /// Source id, 0, EntryKey → an entry that waits for a person.
+    Quarantine = b'q',
     /// Hash of a canonical link → story id.
     Links = b'l',
     /// Generation, scope number, lower bound → chunk of rows, newest first.
@@ -36,7 +38,7 @@ pub enum Table {
 
 impl Table {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Names,
         Self::Entries,
         Self::Followups,
@@ -46,6 +48,7 @@ impl Table {
         Self::Meta,
         Self::Scopes,
         Self::Pulses,
+        Self::Quarantine,
         Self::Revisions,
         Self::Sources,
         Self::Tombstones,
@@ -120,6 +123,23 @@ pub fn followup_place(key: &[u8]) -> Option<(SourceId, FollowupId)> {
     let (rest, id) = key.strip_prefix(&Table::Followups.prefix())?.split_last_chunk()?;
     let source = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?.parse().ok()?;
     Some((source, FollowupId(*id)))
+}
+
+/// Key in `quarantine`. No id of a source holds a 0.
+pub fn quarantined(source: &SourceId, key: &EntryKey) -> Vec<u8> {
+    Table::Quarantine.key(&[source.as_str().as_bytes(), &[0], &key.0])
+}
+
+/// The prefix of all entries of a source that wait for a person.
+pub fn quarantine(source: &SourceId) -> Vec<u8> {
+    Table::Quarantine.key(&[source.as_str().as_bytes(), &[0]])
+}
+
+/// Source and entry key that a `quarantine` key names.
+pub fn quarantined_place(key: &[u8]) -> Option<(SourceId, EntryKey)> {
+    let (rest, id) = key.strip_prefix(&Table::Quarantine.prefix())?.split_last_chunk()?;
+    let source = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?.parse().ok()?;
+    Some((source, EntryKey(*id)))
 }
 
 /// Key in `links`.
@@ -263,7 +283,7 @@ mod tests {
         #[test]
         fn places_of_arbitrary_bytes_never_panic(bytes: Vec<u8>) {
             let _ = (entry_place(&bytes), chunk_scope(&bytes), revision_place(&bytes), trailing_id(&bytes));
-            let _ = followup_place(&bytes);
+            let _ = (followup_place(&bytes), quarantined_place(&bytes));
         }
     }
 
@@ -289,6 +309,10 @@ mod tests {
         let stored = followup(&source, &FollowupId(id));
         assert_eq!(followup_place(&stored), Some((source, FollowupId(id))));
         check(stored, &format!("66612d3100{hex_id}"));
+        let source: SourceId = "a-1".parse().unwrap();
+        let stored = quarantined(&source, &EntryKey(id));
+        assert_eq!(quarantined_place(&stored), Some((source, EntryKey(id))));
+        check(stored, &format!("71612d3100{hex_id}"));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use crate::model::{
     BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FeedKind, FetchLog, LinkHash, ListMemory,
-    PermanentMove, Problem, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId, Timestamp,
-    Validators,
+    PermanentMove, Problem, Quarantined, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId,
+    Timestamp, Validators,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -33,6 +33,8 @@ pub enum Line {
     Links { link: LinkHash, story: StoryId },
     /// What shall not come back, by key or by link.
     Tombstones { key: Option<EntryKey>, link: Option<LinkHash>, until: Timestamp },
+    /// An entry that waits for a person.
+    Quarantine(Box<QuarantineLine>),
     /// When a feed last changed.
     Scopes { scope: String, revision: u64, changed: Timestamp },
     /// Last: how many lines came before. An export without it was cut off.
@@ -50,6 +52,18 @@ pub struct EntryLine {
     content_hash: ContentHash,
     link: Option<LinkHash>,
     revisions: u32,
+    entry: Entry,
+}
+
+/// A [`Quarantined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuarantineLine {
+    source: SourceId,
+    key: EntryKey,
+    kind: FeedKind,
+    since: Timestamp,
+    place: u32,
+    left: u64,
     entry: Entry,
 }
 
@@ -212,6 +226,20 @@ impl From<EntryLine> for EntryRecord {
             revisions: line.revisions,
             entry: line.entry,
         }
+    }
+}
+
+impl From<Quarantined> for QuarantineLine {
+    fn from(held: Quarantined) -> Self {
+        let Quarantined { source, key, kind, since, place, left, entry } = held;
+        Self { source, key, kind, since, place, left, entry }
+    }
+}
+
+impl From<QuarantineLine> for Quarantined {
+    fn from(line: QuarantineLine) -> Self {
+        let QuarantineLine { source, key, kind, since, place, left, entry } = line;
+        Self { source, key, kind, since, place, left, entry }
     }
 }
 

@@ -46,7 +46,8 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
 ///
 /// 3 to 4: what a source's filters keep out is in no feed, so the rows of `/latest` and of sources follow
 /// from opinions like those of categories: they move to the served generation. A table of what leads to each
-/// story (`names.rs`) is filled when it is first asked.
+/// story (`names.rs`) is filled when it is first asked. What a portal that has moved brought and nobody
+/// recognised waits in a table of its own; an older program would publish it.
 pub fn forward(disk: &Disk, found: u32) -> Result<(), StoreError> {
     if found >= SCHEMA {
         return Ok(());

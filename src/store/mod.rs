@@ -13,6 +13,7 @@
 //! | `scopes` | names and numbers of scopes, which of them a story is in |
 //! | `commit` | the one transaction of a poll; `touch`, `frame` |
 //! | `forget` | taking a story out for good |
+//! | `quarantine` | what waits for a person |
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
@@ -47,6 +48,7 @@ mod names;
 mod open;
 mod packed;
 mod preflight;
+mod quarantine;
 mod read;
 mod record;
 mod reindex;

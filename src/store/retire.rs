@@ -59,7 +59,8 @@ impl Store {
         self.name_all()?;
         let view = self.reading();
         let generation = view.heart.generation;
-        let mut retiring = Retiring { since: keep.since, bounds: HashMap::new(), left: Vec::new(), generation };
+        let mut retiring =
+            Retiring { since: keep.since, bounds: HashMap::new(), left: Vec::new(), generation };
         let sources = view.scopes.iter().filter_map(|(scope, record)| match scope {
             Scope::Source(id) => Some((id, record.number)),
             _ => None,

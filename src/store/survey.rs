@@ -106,7 +106,9 @@ fn times(table: Table, key: &[u8], value: &[u8]) -> [Option<Timestamp>; 2] {
         // both begin with a time
         Table::Revisions => one(leading(value, |from| from.time().map(Some))),
         Table::Pulses => one(leading(value, |from| from.option(Reader::time))),
-        Table::Names | Table::Followups | Table::Links | Table::Meta | Table::Sources => one(None),
+        Table::Names | Table::Followups | Table::Links | Table::Meta | Table::Quarantine | Table::Sources => {
+            one(None)
+        }
     }
 }
 

@@ -8,6 +8,8 @@ mod dates;
 mod faults;
 mod forgotten;
 mod identity;
+mod moved_maps;
+mod moving;
 mod news;
 #[path = "../origin/mod.rs"]
 mod origin;
@@ -18,3 +20,4 @@ mod rules;
 mod stage;
 mod upkeep;
 mod validators;
+mod wanderers;

@@ -21,6 +21,15 @@ fn varied(path: &Path) -> Store {
         seen: vec![(key(7, 7), Seen::Held { first_seen: NOW })],
         revisions: vec![revision],
         dead_links: vec![(link(9999), Timestamp(NOW.0 + 5))],
+        quarantined: vec![Quarantined {
+            source: source(1),
+            key: key(8, 8),
+            kind: FeedKind::Listing,
+            since: NOW,
+            place: 2,
+            left: 1,
+            entry: Entry { title: "Tin cũ".to_owned(), ..Entry::default() },
+        }],
         ..Batch::default()
     };
     store.commit(batch, NOW).unwrap();
@@ -55,6 +64,8 @@ fn an_import_is_the_same_store() {
     assert_eq!((new.instance(), new.states().unwrap()), (old.instance(), old.states().unwrap()));
     let later = Timestamp(NOW.0 + 1000);
     assert_eq!(new.frame([3; 16], 2, later).unwrap(), old.frame([3; 16], 2, later).unwrap());
+    assert_eq!(new.quarantine(&source(1)).unwrap(), old.all_quarantined().unwrap());
+    assert_eq!(new.check().unwrap().counts.quarantined, 1);
     for scope in
         [Scope::All, Scope::Block(slug("new")), Scope::Category(slug("khoa-giao")), Scope::Source(source(1))]
     {

@@ -139,6 +139,7 @@ impl Engine {
                     outlook.release = Some(*at);
                 }
             }
+            Arrival::Decided(_) => {} // Whoever decided is told that nothing came of it.
         }
         self.plan(&id);
     }

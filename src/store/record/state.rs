@@ -142,13 +142,13 @@ fn write_problem(out: &mut Writer, problem: &Problem) {
 }
 
 /// The text form that serde gives a kind.
-fn word(kind: &FeedKind) -> String {
+pub(super) fn word(kind: &FeedKind) -> String {
     let value = serde_json::to_value(kind).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
 }
 
 /// The kind that a text stands for; one unknown to this version is a bad record.
-fn known<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, BadRecord> {
+pub(super) fn known<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, BadRecord> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|_| BadRecord)
 }
 

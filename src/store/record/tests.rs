@@ -308,6 +308,26 @@ fn followups() {
 }
 
 #[test]
+fn what_waits_for_a_person() {
+    let codec = Codec::new();
+    let held = Quarantined {
+        source: "a".parse().unwrap(),
+        key: key(1),
+        kind: FeedKind::Rss,
+        since: at(0),
+        place: 3,
+        left: 300,
+        entry: Entry::default(),
+    };
+    let bytes = encode_quarantined(&codec, &held);
+    golden(&bytes, "010372737380c8ceb40d03ac02000000000000000000000000");
+    assert_eq!(decode_quarantined(&codec, held.source.clone(), held.key, &bytes), Ok(held.clone()));
+    let whole = Quarantined { entry: entry(), ..held };
+    let bytes = encode_quarantined(&codec, &whole);
+    assert_eq!(decode_quarantined(&codec, whole.source.clone(), whole.key, &bytes), Ok(whole));
+}
+
+#[test]
 fn every_kind_of_problem_survives() {
     let mut state = state();
     let text = include_str!("../../model/problem.rs");
@@ -330,6 +350,7 @@ fn decode_all(codec: &Codec, bytes: &[u8]) {
     let _ = decode_seen(&key(1), bytes);
     let _ = (decode_link(bytes), decode_until(bytes));
     let _ = decode_followup(codec, "a".parse().unwrap(), FollowupId([1; 16]), bytes);
+    let _ = decode_quarantined(codec, "a".parse().unwrap(), key(1), bytes);
     let _ = StoryRecord::decode(&StoryId([1; 16]), bytes);
     let _ = (Heart::decode(bytes), FrameRecord::decode(bytes), ScopeRecord::decode(bytes));
     let state = state();
