@@ -100,6 +100,7 @@ pub fn take(
         waits: if waits { Some(room) } else { None },
         untitled: reading.kind != FeedKind::Sitemap,
         changes_only: reading.kind == FeedKind::Sitemap,
+        last_read: reading.state.last_success,
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
     let mut merged = dedup::merge(incoming, &known, &circumstances);
@@ -179,6 +180,7 @@ pub fn circumstances<'a>(
         waits: None,
         untitled: true,
         changes_only: false,
+        last_read: None,
     }
 }
 
@@ -229,8 +231,11 @@ fn articles(
     waits: bool,
 ) -> Vec<Followup> {
     let waiting = merged.waiting.iter().map(|(key, entry)| (*key, entry, Some(Box::new(entry.clone()))));
-    let is_known =
-        |record: &&EntryRecord| waits && known.seen.contains_key(&record.key) && record.link.is_some();
+    // what is only remembered of an entry was not changed now
+    let is_known = |record: &&EntryRecord| {
+        let told = record.changed == reading.at && known.seen.contains_key(&record.key);
+        waits && told && record.link.is_some()
+    };
     let reworded = merged.entries.iter().filter(is_known).map(|record| (record.key, &record.entry, None));
     let wanted = waiting.chain(reworded).zip(0..);
     let followup = |((key, entry, waits), place): ((EntryKey, &Entry, Option<Box<Entry>>), u32)| {

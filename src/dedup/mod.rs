@@ -5,6 +5,7 @@
 //! new, what changed, what is held back and what stays deleted.
 
 mod canonical;
+mod edits;
 mod enrich;
 mod identity;
 mod keys;
@@ -19,6 +20,7 @@ mod wording;
 mod memory;
 
 pub use canonical::{canonical, link_hash};
+pub use edits::changes;
 pub use enrich::{Enriched, enrich};
 pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge};

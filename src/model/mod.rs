@@ -4,6 +4,7 @@
 //! Words are RFC 4287's first, the newsroom's second. Start with [`Source`], [`Entry`], [`Story`].
 
 mod document;
+mod edit;
 mod entry;
 mod exchange;
 mod feed;
@@ -21,6 +22,7 @@ mod taxonomy;
 mod time;
 
 pub use document::{Coding, Document};
+pub use edit::{Aspect, Unrest};
 pub use entry::{Claim, Enclosure, Entry, Label, Origin, Person, Precision};
 pub use exchange::{Answer, Exchange, Hop, Meta, Request, Retry, TransportFault, Validators};
 pub use feed::{Dropped, FeedInfo, FeedKind, Hints, Parsed, Repair};

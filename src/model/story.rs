@@ -1,6 +1,6 @@
 //! [`Story`]: entries that are one article; and the records that the store keeps of entries.
 
-use super::{ContentHash, Entry, EntryKey, LinkHash, Slug, SourceId, StoryId, Timestamp};
+use super::{ContentHash, Entry, EntryKey, LinkHash, Slug, SourceId, StoryId, Timestamp, Unrest};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -87,6 +87,10 @@ pub struct EntryRecord {
     pub link: Option<LinkHash>,
     /// Earlier wordings kept.
     pub revisions: u32,
+    /// Since when its page is gone, as we noticed; absent while it is there, or was never asked for again.
+    pub withdrawn: Option<Timestamp>,
+    /// How its wording changed lately; absent when it never did.
+    pub unrest: Option<Unrest>,
     /// What the source said.
     pub entry: Entry,
 }

@@ -5,6 +5,7 @@
 
 mod agency;
 mod entities;
+mod furniture;
 mod html;
 mod legacy;
 pub mod markup;
@@ -14,6 +15,7 @@ mod xml;
 
 pub use agency::without_agency;
 pub use entities::{decode, reference as decode_reference};
+pub use furniture::without_furniture;
 pub use html::{excerpt, fold, plain, plain_text, visible};
 pub use legacy::{Legacy, legacy, reads_better, syllables};
 pub use normal::{label_parts, normal};

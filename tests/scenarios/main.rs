@@ -5,6 +5,7 @@
 
 mod cost;
 mod dates;
+mod edits;
 mod faults;
 mod forgotten;
 mod identity;

@@ -62,6 +62,8 @@ fn entry_record() -> EntryRecord {
         content_hash: ContentHash([3; 8]),
         link: Some(LinkHash([4; 16])),
         revisions: 1,
+        withdrawn: None,
+        unrest: None,
         entry: Entry { title: "Tin".to_owned(), ..Entry::default() },
     }
 }
@@ -80,6 +82,27 @@ fn entries() {
     let own = EntryRecord { story: StoryId::from(key(1)), link: None, entry: entry(), ..record };
     let bytes = encode_entry(&codec, &own);
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(own));
+}
+
+#[test]
+fn entries_that_are_withdrawn_or_never_rest() {
+    let codec = Codec::new();
+    let unrest = Unrest {
+        times: 3,
+        titles: 1,
+        last: ContentHash([5; 8]),
+        since: at(60),
+        seen: at(90),
+        earlier: vec![ContentHash([6; 8])],
+    };
+    let record = EntryRecord { withdrawn: Some(at(100)), unrest: Some(unrest), ..entry_record() };
+    let bytes = encode_entry(&codec, &record);
+    golden(
+        &bytes,
+        "010f03030303030303030404040404040404040404040404040402020202020202020202020202020202\
+         0a010161c80103010505050505050505783c010606060606060606000354696e00000000000000000000",
+    );
+    assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(record));
 }
 
 #[test]
