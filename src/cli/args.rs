@@ -1,7 +1,7 @@
 //! What can be typed, and which file does it.
 
 use super::exit::Failure;
-use super::{add, check, packaging, parse, poll, run, sources, store, stories, try_url};
+use super::{add, check, packaging, parse, poll, revisions, run, sources, store, stories, try_url};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +35,8 @@ enum Command {
     Sources(sources::Args),
     /// Newest stories of the store
     Stories(stories::Args),
+    /// How a story was edited: when, what, and the words removed and added
+    Revisions(revisions::Args),
     /// Look after the store
     #[command(subcommand)]
     Store(store::Command),
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Parse(args) => parse::parse(args),
         Command::Sources(args) => sources::sources(config, args),
         Command::Stories(args) => stories::stories(config, args),
+        Command::Revisions(args) => revisions::revisions(config, args),
         Command::Store(command) => store::store(config, command),
         Command::Reload => run::reload(config),
         Command::Completions(args) => packaging::completions(args),

@@ -1,7 +1,7 @@
 //! One file a command. Data goes to standard output, everything else to standard error.
 //!
-//! A running daemon never makes a command useless: `poll`, `sources`, `stories` and `store stats` ask
-//! it over its control socket (`client.rs`); with no daemon they open the store themselves.
+//! A running daemon never makes a command useless: `poll`, `sources`, `stories`, `revisions` and
+//! `store stats` ask it over its control socket (`client.rs`); with no daemon they open the store themselves.
 
 mod add;
 mod args;
@@ -15,6 +15,7 @@ mod parse;
 mod poll;
 mod preview;
 mod proposal;
+mod revisions;
 mod run;
 mod sources;
 mod store;

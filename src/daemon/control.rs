@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `GET /v1/sources` | every source, as [`SourceReport`] |
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
+//! | `GET /v1/revisions?of` | how a story was edited, as [`RevisionReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
 //! | `GET /v1/stats` | the store in figures |
@@ -12,6 +13,7 @@ use super::engine::Command;
 use super::fault::Fault;
 use super::live::Live;
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use super::revisions::{RevisionFault, RevisionQuery, RevisionReport, find_revisions};
 use crate::model::{Scope, SourceId, SourceState};
 use crate::store::{Stats, Store, StoreError};
 use arc_swap::ArcSwap;
@@ -110,6 +112,7 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
     let app = Router::new()
         .route("/v1/sources", get(sources))
         .route("/v1/stories", get(stories))
+        .route("/v1/revisions", get(revisions))
         .route("/v1/stats", get(stats))
         .route("/v1/poll", post(poll))
         .route("/v1/reload", post(reload))
@@ -129,6 +132,14 @@ async fn stories(
     Query(query): Query<StoryQuery>,
 ) -> Result<Json<Vec<StoryReport>>, Refusal> {
     let found = tokio::task::spawn_blocking(move || find_stories(&desk.store, &query)).await;
+    Ok(Json(found.map_err(|_| Refusal::Stopping)??))
+}
+
+async fn revisions(
+    State(desk): State<Desk>,
+    Query(query): Query<RevisionQuery>,
+) -> Result<Json<RevisionReport>, Refusal> {
+    let found = tokio::task::spawn_blocking(move || find_revisions(&desk.store, &query)).await;
     Ok(Json(found.map_err(|_| Refusal::Stopping)??))
 }
 
@@ -226,6 +237,15 @@ enum Refusal {
 impl From<StoryFault> for Refusal {
     fn from(fault: StoryFault) -> Self {
         Self::Stories(fault)
+    }
+}
+
+impl From<RevisionFault> for Refusal {
+    fn from(fault: RevisionFault) -> Self {
+        match fault {
+            RevisionFault::Store(fault) => Self::Stories(StoryFault::Store(fault)),
+            fault => Self::Unknown(fault.to_string()),
+        }
     }
 }
 

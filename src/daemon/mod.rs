@@ -16,6 +16,7 @@ pub mod logging;
 pub mod pipeline;
 pub mod reading;
 pub mod report;
+pub mod revisions;
 pub mod run;
 pub mod settled;
 pub mod shelf;

@@ -95,6 +95,13 @@ pub struct EntryRecord {
     pub entry: Entry,
 }
 
+impl EntryRecord {
+    /// Whether it changes at every reading, so that its changes no longer count.
+    pub fn is_restless(&self) -> bool {
+        self.unrest.as_ref().is_some_and(|unrest| unrest.times > Unrest::LIMIT)
+    }
+}
+
 /// An earlier wording of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {

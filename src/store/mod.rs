@@ -14,6 +14,7 @@
 //! | `commit` | the one transaction of a poll; `touch`, `frame` |
 //! | `forget` | taking a story out for good |
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
+//! | `wordings` | what an entry has said, in order |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
 //! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
@@ -48,6 +49,7 @@ mod record;
 mod reindex;
 mod scopes;
 mod stats;
+mod wordings;
 
 pub use check::{Checked, Counts};
 pub use commit::{Batch, Committed, Frame};
@@ -57,3 +59,4 @@ pub use open::{OpenMode, Store};
 pub use read::{Asked, Told};
 pub use reindex::Assign;
 pub use stats::Stats;
+pub use wordings::Wording;

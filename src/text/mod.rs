@@ -4,6 +4,7 @@
 //! comparing, [`plain`] for titles, [`sanitise`] for leads and full texts.
 
 mod agency;
+mod diff;
 mod entities;
 mod furniture;
 mod html;
@@ -14,6 +15,7 @@ mod sanitise;
 mod xml;
 
 pub use agency::without_agency;
+pub use diff::{Run, RunKind, word_diff};
 pub use entities::{decode, reference as decode_reference};
 pub use furniture::without_furniture;
 pub use html::{excerpt, fold, plain, plain_text, visible};

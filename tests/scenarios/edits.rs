@@ -2,8 +2,10 @@
 
 use super::news::{Item, item, rss};
 use super::stage::{DAY, HOUR, Stage, at};
+use diemtin::daemon::revisions::{RevisionFault, RevisionQuery, find_revisions};
 use diemtin::dedup;
 use diemtin::model::{Aspect, Revision};
+use diemtin::text::{Run, RunKind};
 
 const LEAD: &str = "Lễ khai mạc hội sách được tổ chức ở nhà văn hoá xã, kỷ yếu dày 200 trang";
 
@@ -143,4 +145,30 @@ fn two_portals_with_two_versions_of_a_story_do_not_take_turns() {
     assert!(stage.everything(at(HOUR)) == feeds);
     assert!(revisions(&stage).is_empty());
     stage.assert_sound();
+}
+
+#[test]
+fn the_edits_of_a_story_are_told_by_its_address_and_by_its_id() {
+    let mut stage = Stage::new(&[("bao", "")]);
+    stage.poll("bao", &rss(&[told(LEAD)]), at(0));
+    stage.poll("bao", &rss(&[told(&LEAD.replace("200", "300"))]), at(HOUR));
+    let of = |name: &str| find_revisions(stage.store(), &RevisionQuery { of: name.to_owned() });
+    let id = story(&stage).0;
+    let report = of(&id).unwrap();
+    assert_eq!(of("http://www.bao.example/tin/bai-so-1.html?utm_source=x").unwrap(), report);
+    assert_eq!(of(&id.replace("urn:uuid:", "").replace('-', "")).unwrap(), report);
+    let edits = &report.entries[0].edits;
+    assert_eq!((report.id, edits.len(), edits[0].noticed), (id, 1, at(HOUR)));
+    assert_eq!(edits[0].changed, [Aspect::Lead]);
+    let run = |kind, text: &str| Run { kind, text: text.to_owned() };
+    let (head, tail) = LEAD.split_once(" 200 ").unwrap();
+    let expected = [
+        run(RunKind::Kept, head),
+        run(RunKind::Removed, "200"),
+        run(RunKind::Added, "300"),
+        run(RunKind::Kept, tail),
+    ];
+    assert_eq!(edits[0].words[0].runs, expected);
+    assert!(matches!(of("https://bao.example/khong-co"), Err(RevisionFault::Unknown(_))));
+    assert!(matches!(of("urn:uuid:0"), Err(RevisionFault::BadName(_))));
 }
