@@ -62,7 +62,8 @@ fn told(text: &mut String, entry: &EntryEdits) {
         let _ = writeln!(text, "  {}  withdrawn: its page is gone", moment(withdrawn));
     }
     if entry.restless {
-        let _ = writeln!(text, "  it changes at every reading; that no longer counts until it rests for a day");
+        let _ =
+            writeln!(text, "  it changes at every reading; that no longer counts until it rests for a day");
     }
 }
 
@@ -70,8 +71,12 @@ fn edited(text: &mut String, edit: &Edit) {
     let changed: Vec<&str> = edit.changed.iter().map(|aspect| aspect.as_str()).collect();
     let _ = writeln!(text, "  {}  {}", moment(edit.noticed), changed.join(", "));
     for words in &edit.words {
-        let runs: Vec<String> =
-            words.runs.iter().enumerate().map(|(at, run)| shown(run, at == 0, at + 1 == words.runs.len())).collect();
+        let runs: Vec<String> = words
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(at, run)| shown(run, at == 0, at + 1 == words.runs.len()))
+            .collect();
         let _ = writeln!(text, "    {}: {}", words.part.as_str(), flat(&runs.join(" ")));
     }
 }
@@ -107,7 +112,8 @@ mod tests {
 
     #[test]
     fn edits_are_shown_with_what_stands_around_them() {
-        let words = |from: usize, to: usize| (from..to).map(|n| format!("t{n}")).collect::<Vec<_>>().join(" ");
+        let words =
+            |from: usize, to: usize| (from..to).map(|n| format!("t{n}")).collect::<Vec<_>>().join(" ");
         let run = |kind, text: &str| Run { kind, text: text.to_owned() };
         let check = |first, last, expected: &str| {
             assert_eq!(shown(&run(RunKind::Kept, &words(0, 30)), first, last), expected);

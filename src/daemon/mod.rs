@@ -15,6 +15,7 @@ pub mod live;
 pub mod logging;
 pub mod pipeline;
 pub mod reading;
+pub mod recheck;
 pub mod report;
 pub mod revisions;
 pub mod run;

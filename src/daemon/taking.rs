@@ -2,6 +2,7 @@
 //! The same for a source's own address, an older page of its list, and a sitemap that its index names.
 
 use super::live::Live;
+use super::recheck;
 use super::settled::{Outlook, Settled};
 use crate::model::{
     ContentHash, Entry, EntryKey, EntryRecord, FeedKind, Followup, FollowupId, FollowupKind, FoundList,
@@ -88,7 +89,8 @@ pub fn take(
         return Ok(Err(problem));
     }
     let known = known(store, source, &incoming, reading.at)?;
-    let follows = waits || reading.is_listed();
+    let partial = waits || reading.is_listed();
+    let follows = partial || source.recheck().is_some();
     let pending = if follows { store.followups(&source.id)? } else { Vec::new() };
     let waiting: HashSet<FollowupId> = pending.iter().filter(|f| is_waiting(f)).map(|f| f.id).collect();
     let listed = incoming.len();
@@ -96,15 +98,18 @@ pub fn take(
     let room = MAX_WAITING.saturating_sub(waiting.len());
     let circumstances = dedup::Circumstances {
         undated_allowed: usize::try_from(reading.reach.undated_left).unwrap_or(usize::MAX),
-        partial: follows,
+        partial,
         waits: if waits { Some(room) } else { None },
         untitled: reading.kind != FeedKind::Sitemap,
         changes_only: reading.kind == FeedKind::Sitemap,
         last_read: reading.state.last_success,
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
+    let mut candidates = recheck::listed(source, &incoming, &known);
     let mut merged = dedup::merge(incoming, &known, &circumstances);
     classify(store, live, &mut merged)?;
+    candidates.extend(recheck::published(&merged, &known));
+    let again = recheck::wanted(source, candidates, &pending, reading.at);
     let fresh = merged.new_entries + merged.waiting.len();
     let all_new = fresh > 0 && fresh + merged.held == listed;
     let mut followups = articles(reading, &merged, &known, waits);
@@ -115,6 +120,8 @@ pub fn take(
     let left_out = waits && merged.left_out > 0;
     let mut batch = batch(merged);
     batch.followups = followups;
+    batch.followups.extend(again.wanted);
+    batch.followed = again.displaced;
     Ok(Ok(Taken { batch, entries: read, new_entries: fresh, left_out, list: memory, has_followups: follows }))
 }
 

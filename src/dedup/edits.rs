@@ -225,7 +225,9 @@ mod tests {
         let old = Entry { content: "<p>Từ nối từ &amp; </p>".repeat(20_000), ..Entry::default() };
         let (revision, count) = kept(key, 0, &old, Timestamp(DAY));
         assert_eq!((revision.number, count, revision.replaced), (0, 1, Timestamp(DAY)));
-        assert!(revision.entry.content.len() <= MAX_REVISION_BYTES && revision.entry.content.contains("&amp;"));
+        assert!(
+            revision.entry.content.len() <= MAX_REVISION_BYTES && revision.entry.content.contains("&amp;")
+        );
         let (revision, count) = kept(key, MAX_REVISIONS, &Entry::default(), Timestamp(0));
         assert_eq!((revision.number, count), (MAX_REVISIONS - 1, MAX_REVISIONS));
     }
@@ -243,16 +245,19 @@ mod tests {
         check(Entry { title: "VĂN HÓA  cơ sở".into(), ..old.clone() }, &[]);
         check(Entry { summary: "Lễ khai mạc".into(), ..old.clone() }, &[]);
         check(Entry { content: "<div>Toàn văn \"kỉ yếu\".</div> Lượt xem: 13".into(), ..old.clone() }, &[]);
-        check(Entry { title: "Văn hóa".into(), content: "<p>Khác</p>".into(), ..old.clone() }, &[
-            Aspect::Title,
-            Aspect::Text,
-        ]);
+        check(
+            Entry { title: "Văn hóa".into(), content: "<p>Khác</p>".into(), ..old.clone() },
+            &[Aspect::Title, Aspect::Text],
+        );
         check(Entry { summary: "Lễ bế mạc".into(), ..old.clone() }, &[Aspect::Lead]);
         let author = crate::model::Person { name: "Lan".into(), ..Default::default() };
         check(Entry { authors: vec![author], ..old.clone() }, &[Aspect::Authors]);
         let medium = |url: &str| crate::model::Enclosure { url: url.into(), ..Default::default() };
         let with = |url: &str| Entry { enclosures: vec![medium(url)], ..old.clone() };
         check(with("https://a.example/1.jpg"), &[Aspect::Media]);
-        assert_eq!(changes(&with("https://cdn1.a.example/1.jpg?v=1"), &with("http://a.example/1.jpg?v=2")), []);
+        assert_eq!(
+            changes(&with("https://cdn1.a.example/1.jpg?v=1"), &with("http://a.example/1.jpg?v=2")),
+            []
+        );
     }
 }

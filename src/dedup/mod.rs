@@ -25,4 +25,4 @@ pub use enrich::{Enriched, enrich};
 pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge};
 pub use recall::{ANY_CONTENT, missing, widen};
-pub use refine::refine;
+pub use refine::{refine, reread};

@@ -37,8 +37,9 @@ impl Wording {
             Cow::Owned(kept) => Some(text::normal(&kept)),
             Cow::Borrowed(_) => None,
         };
-        let bare = (bare_title.is_some() || bare_text.is_some())
-            .then(|| (bare_title.unwrap_or_else(|| title.clone()), bare_text.unwrap_or_else(|| text.clone())));
+        let bare = (bare_title.is_some() || bare_text.is_some()).then(|| {
+            (bare_title.unwrap_or_else(|| title.clone()), bare_text.unwrap_or_else(|| text.clone()))
+        });
         Self { title, text, bare }
     }
 
@@ -162,7 +163,11 @@ mod tests {
             "https://www.portal.example/a-1.html?utm_source=rss",
         ));
         check(entry("Văn hoá cơ sở", "(TTXVN) - Lễ khai mạc", "http://portal.example/a-1.html"));
-        check(entry("Văn hoá cơ sở", "<p>Lễ khai mạc</p><p>Lượt xem: 12</p>", "http://portal.example/a-1.html"));
+        check(entry(
+            "Văn hoá cơ sở",
+            "<p>Lễ khai mạc</p><p>Lượt xem: 12</p>",
+            "http://portal.example/a-1.html",
+        ));
         let mut dated = first.clone();
         dated.published = Some(crate::model::Claim {
             at: crate::model::Timestamp(1),

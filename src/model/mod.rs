@@ -26,7 +26,7 @@ pub use edit::{Aspect, Unrest};
 pub use entry::{Claim, Enclosure, Entry, Label, Origin, Person, Precision};
 pub use exchange::{Answer, Exchange, Hop, Meta, Request, Retry, TransportFault, Validators};
 pub use feed::{Dropped, FeedInfo, FeedKind, Hints, Parsed, Repair};
-pub use followup::{Followup, FollowupId, FollowupKind, Reach};
+pub use followup::{Followup, FollowupId, FollowupKind, Reach, Recheck};
 pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};

@@ -42,7 +42,9 @@ pub fn word_diff(old: &str, new: &str) -> Vec<Run> {
             DiffOp::Delete { old_index, old_len, .. } => {
                 out.push(RunKind::Removed, before.at(old_index, old_len));
             }
-            DiffOp::Insert { new_index, new_len, .. } => out.push(RunKind::Added, after.at(new_index, new_len)),
+            DiffOp::Insert { new_index, new_len, .. } => {
+                out.push(RunKind::Added, after.at(new_index, new_len))
+            }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
                 out.push(RunKind::Removed, before.at(old_index, old_len));
                 out.push(RunKind::Added, after.at(new_index, new_len));

@@ -56,7 +56,9 @@ impl Room<'_> {
         let word = self.word(at).trim_start_matches('(');
         let inner = word.trim_end_matches([',', '.', ';', ')', '|', ':']);
         word.starts_with(|c: char| c.is_ascii_digit())
-            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-' | 'h' | 'k' | 'K'))
+            && inner
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-' | 'h' | 'k' | 'K'))
             && !self.is_gone(at)
     }
 
@@ -101,7 +103,8 @@ impl Room<'_> {
     fn begins(&self, at: usize, by_capital: bool) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         let last = self.word(before);
-        let ends = last.ends_with(['.', '!', '?', ';', '|', ')', '"', '”', '…', '•', '·', '-', '–', '—', '/']);
+        let ends =
+            last.ends_with(['.', '!', '?', ';', '|', ')', '"', '”', '…', '•', '·', '-', '–', '—', '/']);
         let opens = self.word(at).starts_with('(');
         let capital = self.word(at).trim_start_matches('(').starts_with(char::is_uppercase);
         ends || opens || self.is_gone(before) || (by_capital && capital)
@@ -111,7 +114,9 @@ impl Room<'_> {
     fn ends(&self, at: usize) -> bool {
         let Some(next) = self.words.get(at) else { return true };
         let last = self.word(at.saturating_sub(1));
-        let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '|' | '•' | '·' | '-' | '–' | '(');
+        let begins = |c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '|' | '•' | '·' | '-' | '–' | '(')
+        };
         last.ends_with(['.', ')', '|', ';']) || next.starts_with(begins)
     }
 
@@ -124,7 +129,8 @@ impl Room<'_> {
             let is_time = self.is_number(end) && inner.contains([':', '/', 'h', '-']);
             let unit = self.word(end + 1).trim_end_matches([',', '.', ';', ':', '|']).to_lowercase();
             let before_unit = self.is_number(end) && known().times.contains(&unit);
-            if !(is_time || before_unit || known().times.contains(inner) || matches!(&*word, "-" | "–" | "|")) {
+            if !(is_time || before_unit || known().times.contains(inner) || matches!(&*word, "-" | "–" | "|"))
+            {
                 break;
             }
             end += 1;

@@ -89,7 +89,8 @@ fn an_entry_that_changes_at_every_reading_counts_three_times_until_it_rests_or_i
     let mut stage = Stage::new(&[("bao", "")]);
     stage.poll("bao", &rss(&[told("từ đầu")]), at(0));
     let noisy: Vec<Item> = (1..10).map(|n| told(&format!("Một câu khác {}", "và nữa ".repeat(n)))).collect();
-    let noisy: Vec<Item> = noisy.into_iter().zip(1..).map(|(i, n)| Item { lead: format!("{} {n}", i.lead), ..i }).collect();
+    let noisy: Vec<Item> =
+        noisy.into_iter().zip(1..).map(|(i, n)| Item { lead: format!("{} {n}", i.lead), ..i }).collect();
     poll_hourly(&mut stage, &noisy);
     assert_eq!((story(&stage).1, revisions(&stage).len()), (3, 3));
     assert!(lead(&stage).ends_with('3'), "the third wording is told: {}", lead(&stage));
@@ -118,7 +119,8 @@ fn an_entry_that_changes_at_every_reading_counts_three_times_until_it_rests_or_i
 #[test]
 fn a_text_that_goes_to_and_fro_between_two_versions_does_not_flap() {
     let mut stage = Stage::new(&[("bao", "")]);
-    let (one, other) = (told("Bản của cổng thứ nhất"), told("Bản của cổng thứ hai").titled("Hội sách lần ba"));
+    let (one, other) =
+        (told("Bản của cổng thứ nhất"), told("Bản của cổng thứ hai").titled("Hội sách lần ba"));
     stage.poll("bao", &rss(std::slice::from_ref(&one)), at(0));
     let turns: Vec<Item> = (0..60).map(|n| if n % 2 == 0 { other.clone() } else { one.clone() }).collect();
     poll_hourly(&mut stage, &turns);

@@ -18,3 +18,4 @@ mod random;
 mod rules;
 mod stage;
 mod validators;
+mod withdrawn;

@@ -300,9 +300,16 @@ fn followups() {
     golden(&encode_followup(&codec, &of(FollowupKind::Older(reach))), &format!("{head}02090104"));
     golden(&encode_followup(&codec, &of(FollowupKind::Sitemap(reach))), &format!("{head}03090104"));
     let article = FollowupKind::Article(Some(Box::new(entry())));
-    for kind in
-        [FollowupKind::Article(None), FollowupKind::Older(reach), FollowupKind::Sitemap(reach), article]
-    {
+    let recheck = FollowupKind::Recheck(Box::new(Recheck {
+        key: key(9),
+        validators: Validators { etag: Some(b"\"e\"".to_vec()), last_modified: None },
+        asked: Some(at(0)),
+        missing: None,
+    }));
+    let bytes = format!("{head}04{}01032265220001{}00", "09".repeat(16), "80c8ceb40d");
+    golden(&encode_followup(&codec, &of(recheck.clone())), &bytes);
+    let plain = [FollowupKind::Article(None), FollowupKind::Older(reach), FollowupKind::Sitemap(reach)];
+    for kind in plain.into_iter().chain([article, recheck]) {
         let followup = of(kind);
         let bytes = encode_followup(&codec, &followup);
         assert_eq!(decode_followup(&codec, followup.source.clone(), followup.id, &bytes), Ok(followup));
