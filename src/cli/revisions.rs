@@ -96,7 +96,8 @@ fn shown(run: &Run, first: bool, last: bool) -> String {
             let words: Vec<&str> = run.text.split(' ').collect();
             let head = if first { 0 } else { AROUND_WORDS };
             let tail = if last { 0 } else { AROUND_WORDS };
-            if words.len() <= head + tail + 1 {
+            let whole = first && last;
+            if whole || words.len() <= head + tail + 1 {
                 return run.text.clone();
             }
             let before = words.get(..head).unwrap_or_default().iter();

@@ -8,7 +8,7 @@
 
 use super::canonical::canonical;
 use super::wording::Substance;
-use crate::model::{Aspect, ContentHash, Entry, EntryKey, Revision, Timestamp, Unrest};
+use crate::model::{Aspect, ContentHash, Entry, EntryKey, EntryRecord, Revision, Timestamp, Unrest};
 use crate::text;
 use std::time::Duration;
 
@@ -61,8 +61,8 @@ pub(super) fn same_place(old: &Entry, new: &Entry) -> bool {
 pub(super) enum Verdict {
     /// It is an edit.
     Counts(Unrest),
-    /// It is remembered and not shown.
-    Passes(Unrest),
+    /// It is remembered and not shown; absent where that is known.
+    Passes(Option<Unrest>),
 }
 
 /// A change of wording as it was seen.
@@ -92,21 +92,16 @@ pub(super) fn judge(change: Change<'_>) -> Verdict {
             titles: u8::from(change.title),
             last: seen,
             since: now,
-            seen: now,
             earlier: vec![stored],
         };
         return Verdict::Counts(unrest);
     };
+    let rested = now.since(before.since) >= STILL_FOR;
     if before.last == seen {
         // seen before and not told: it counts once it has stayed
-        let since = if in_row(before.seen) { before.since } else { now };
-        let unrest = Unrest { since, seen: now, ..before.clone() };
-        if now.since(since) < STILL_FOR {
-            return Verdict::Passes(unrest);
-        }
-        return Verdict::Counts(Unrest { times: 0, titles: 0, earlier: vec![stored], ..unrest });
+        let still = Unrest { times: 0, titles: 0, earlier: vec![stored], ..before.clone() };
+        return if rested { Verdict::Counts(still) } else { Verdict::Passes(None) };
     }
-    let rested = now.since(before.since) >= STILL_FOR;
     let next = |count: u8| match count {
         0 => 1,
         known if known >= Unrest::LIMIT && !rested => Unrest::LIMIT + 1,
@@ -123,8 +118,14 @@ pub(super) fn judge(change: Change<'_>) -> Verdict {
         let excess = earlier.len().saturating_sub(Unrest::MAX_EARLIER);
         earlier.drain(..excess);
     }
-    let unrest = Unrest { times, titles, last: seen, since: now, seen: now, earlier };
-    if counts { Verdict::Counts(unrest) } else { Verdict::Passes(unrest) }
+    let unrest = Unrest { times, titles, last: seen, since: now, earlier };
+    if counts { Verdict::Counts(unrest) } else { Verdict::Passes(Some(unrest)) }
+}
+
+/// What is remembered when the stored wording is seen again after another; absent where it was seen last.
+pub(super) fn back(old: &EntryRecord, stored: ContentHash, now: Timestamp) -> Option<Unrest> {
+    let before = old.unrest.as_ref().filter(|unrest| unrest.last != stored)?;
+    Some(Unrest { last: stored, since: now, ..before.clone() })
 }
 
 /// The earlier wording to be kept when `old` is replaced, and how many are kept then.
@@ -157,11 +158,19 @@ mod tests {
         let mut stored = all.next().unwrap();
         let (mut unrest, mut counted) = (None, String::new());
         for (seen, hour) in all.zip(1..) {
-            if seen == '.' || seen == stored {
-                counted.push('.'); // A reading without it, or of what is stored: nothing is asked.
+            let hash = |c: char| ContentHash([c as u8; 8]);
+            if seen == stored {
+                counted.push('.');
+                unrest = unrest.map(|old: Unrest| match old.last == hash(stored) {
+                    true => old,
+                    false => Unrest { last: hash(stored), since: Timestamp(hour * HOUR), ..old },
+                });
                 continue;
             }
-            let hash = |c: char| ContentHash([c as u8; 8]);
+            if seen == '.' {
+                counted.push('.'); // A reading without it.
+                continue;
+            }
             let change = Change {
                 unrest: unrest.as_ref(),
                 stored: hash(stored),
@@ -176,7 +185,7 @@ mod tests {
                     counted.push('+');
                 }
                 Verdict::Passes(after) => {
-                    unrest = Some(after);
+                    unrest = after.or(unrest);
                     counted.push('-');
                 }
             }

@@ -10,14 +10,16 @@ use super::identity::Identified;
 use super::recall::{is_doubtful, member_of, recall, record};
 use super::time;
 use crate::model::{
-    Aspect, Entry, EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen, Source, Story,
-    StoryId, Timestamp,
+    Aspect, ContentHash, Entry, EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen,
+    Source, Story, StoryId, Timestamp,
 };
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// A tombstone lives at least this long after the last sighting, or as long as the retention if longer.
 const TOMBSTONE_TERM: Duration = Duration::from_secs(180 * 24 * 3600);
+/// What is known of the wording of an entry while another than the stored one was seen last.
+const UNSETTLED: ContentHash = ContentHash([0; 8]);
 /// Entries that must bear one and the same instant before it is taken for the time the feed was made.
 const STAMPED_ENTRIES: usize = 3;
 
@@ -149,18 +151,20 @@ impl Merging<'_> {
     /// seen under it, so that two keys of one article with two wordings do not take turns.
     fn sighted(&mut self, one: Identified, found: EntryKey, seen: Seen) {
         let Seen::Published { first_seen, story, content } = seen else { return };
-        let now = Seen::Published { first_seen, story, content: one.content };
-        self.remember_alias(&one, found, now);
+        let seen_as = |content| Seen::Published { first_seen, story, content };
+        self.remember_alias(&one, found, seen_as(one.content));
         if content == one.content {
             return;
         }
         let Some(old) = record(found, &seen, self.known, self.at.source) else { return };
         let one = if self.at.partial { completed(one, &old.entry) } else { one };
-        if self.at.partial && one.entry == old.entry {
+        if self.at.partial && one.entry == old.entry && one.content != old.content_hash {
             return; // A headline that is cut today says nothing new.
         }
-        if self.reword(one, old) || found != old.key {
-            self.out.seen.push((found, now));
+        let said = one.content;
+        let known_as = if self.reword(one, old) { said } else { UNSETTLED };
+        if known_as != content {
+            self.out.seen.push((found, seen_as(known_as)));
         }
     }
 
@@ -177,10 +181,16 @@ impl Merging<'_> {
     /// Replaces the wording of a stored entry in place, keeping the old one; false where the change does not
     /// count ([`super::edits`]) and the stored wording stays.
     fn reword(&mut self, one: Identified, old: &EntryRecord) -> bool {
-        if old.content_hash == one.content || !self.touched.insert(old.key) {
+        if !self.touched.insert(old.key) {
             return true;
         }
         let (now, mut record) = (self.at.now, old.clone());
+        if old.content_hash == one.content {
+            if let Some(unrest) = edits::back(old, one.content, now) {
+                self.out.entries.push(EntryRecord { unrest: Some(unrest), ..record });
+            }
+            return true;
+        }
         let edited = edits::edited(&old.entry, &one.entry);
         if edited.is_empty() && edits::same_place(&old.entry, &one.entry) {
             // It is compared in another way than when it was stored.
@@ -199,7 +209,7 @@ impl Merging<'_> {
             let unrest = match edits::judge(change) {
                 Verdict::Counts(unrest) => unrest,
                 Verdict::Passes(unrest) => {
-                    self.out.entries.push(EntryRecord { unrest: Some(unrest), ..record });
+                    self.out.entries.extend(unrest.map(|u| EntryRecord { unrest: Some(u), ..record }));
                     return false;
                 }
             };

@@ -52,7 +52,9 @@ pub fn reread(
     let (stored, seen) = (hash(&old.entry), hash(&entry));
     let title = edited.contains(&Aspect::Title);
     match edits::judge(Change { unrest: old.unrest.as_ref(), stored, seen, title, last_read, now }) {
-        Verdict::Passes(unrest) => merged.entries.push(EntryRecord { unrest: Some(unrest), ..old.clone() }),
+        Verdict::Passes(unrest) => {
+            merged.entries.extend(unrest.map(|u| EntryRecord { unrest: Some(u), ..old.clone() }));
+        }
         Verdict::Counts(unrest) => {
             let (revision, revisions) = edits::kept(key, old.revisions, &old.entry, now);
             let unrest = Some(unrest);

@@ -45,10 +45,8 @@ pub struct Unrest {
     pub titles: u8,
     /// The wording last seen, which need not be the one that is stored.
     pub last: ContentHash,
-    /// When it was first seen.
+    /// When it was first seen, without another since.
     pub since: Timestamp,
-    /// When it was last seen and noted.
-    pub seen: Timestamp,
     /// Wordings it had lately, the newest last; at most [`Unrest::MAX_EARLIER`].
     pub earlier: Vec<ContentHash>,
 }

@@ -96,6 +96,11 @@ pub struct EntryRecord {
 }
 
 impl EntryRecord {
+    /// Whether the wording seen last is the stored one.
+    pub fn is_settled(&self) -> bool {
+        self.unrest.as_ref().is_none_or(|unrest| unrest.last == self.content_hash)
+    }
+
     /// Whether it changes at every reading, so that its changes no longer count.
     pub fn is_restless(&self) -> bool {
         self.unrest.as_ref().is_some_and(|unrest| unrest.times > Unrest::LIMIT)
@@ -124,7 +129,8 @@ pub enum Seen {
         first_seen: Timestamp,
         /// Its story.
         story: StoryId,
-        /// Of its wording as stored.
+        /// Of its wording as stored; zero while it is asked about at every sighting, because another wording
+        /// was seen last ([`EntryRecord::is_settled`]).
         content: ContentHash,
     },
     /// Recorded and never published: too old at first sight, or beyond the backfill of a first poll.

@@ -378,7 +378,8 @@ impl Stage {
         self.settle_page(followups::unasked(followup, Barred { problem, again }, now));
     }
 
-    fn settle_page(&mut self, followed: Followed) -> Settled {
+    /// Settles a page that was read.
+    pub fn settle_page(&mut self, followed: Followed) -> Settled {
         let state = self.state(followed.followup.source.as_str());
         let settled = followups::settle(self.store(), &self.live, &state, followed).unwrap();
         self.states.insert(state.source, settled.state.clone());

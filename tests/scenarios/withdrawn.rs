@@ -1,7 +1,9 @@
 //! Article pages that are asked for again: what is gone is marked and kept, and what returns is unmarked.
 
 use super::news::{Item, item, rss};
+use super::origin::{Origin, Reply};
 use super::stage::{DAY, HOUR, MINUTE, Read, Stage, at};
+use diemtin::daemon::clock::Clock;
 use diemtin::daemon::followups;
 use diemtin::daemon::settled::Outlook;
 use diemtin::model::{Followup, FollowupKind, ProblemKind, Scope, Timestamp, Validators};
@@ -183,4 +185,34 @@ fn an_article_that_moved_is_asked_for_at_its_new_address() {
     let FollowupKind::Recheck(recheck) = &followup.kind else { panic!("{followup:?}") };
     assert_eq!(recheck.missing, None, "the old address says nothing");
     assert!(atom(&stage) == plain);
+}
+
+/// The client, the gate and the judgement of soft 404s, over a real socket.
+#[tokio::test(flavor = "multi_thread")]
+async fn over_the_wire_a_page_is_asked_for_conditionally_and_a_soft_404_is_missing() {
+    let origin = Origin::start();
+    origin.route("/robots.txt", |_| Reply::ok("text/plain", ""));
+    let page = "/tin/bai-so-1234.html";
+    let section = origin.url("/tin/").to_string();
+    origin.route("/tin/", |_| Reply::ok("text/html", "<p>Tin tức</p>"));
+    origin.route(page, move |seen| match seen.count {
+        1 | 2 => Reply::ok("text/html", article("Ba phòng học mới.")).etag("\"mot\""),
+        _ => Reply::redirect(302, &section),
+    });
+    let feed = rss(&[item(1).link(origin.url(page).as_str())]);
+    let lines = format!("url = \"{}\"\n{AGAIN}", origin.url("/rss"));
+    let mut stage = stage(&lines, &[item(1).link(origin.url(page).as_str())]);
+    let clock = Clock::manual(at(0));
+    for expected in [200, 304, 200, 200] {
+        let (followup, due) = next(&stage).unwrap();
+        clock.set(due);
+        let source = stage.live.source(&"bao".parse().unwrap()).unwrap().clone();
+        let (live, state) = (stage.live.clone(), stage.state("bao"));
+        let read = followups::gather(live, Default::default(), source, state, followup, clock.clone()).await;
+        assert_eq!(read.gathered.status, expected);
+        stage.settle_page(read);
+    }
+    let seen: Vec<bool> = origin.seen().iter().filter(|s| s.path == page).map(|s| s.conditional()).collect();
+    assert_eq!(seen, [false, true, true, true]);
+    assert!(only(&stage).categories.contains(&"da-go".to_owned()), "{feed}");
 }

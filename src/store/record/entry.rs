@@ -84,15 +84,13 @@ fn write_unrest(out: &mut Writer, base: Timestamp, unrest: &Unrest) {
     out.byte(unrest.titles);
     out.raw(&unrest.last.0);
     out.time_from(base, unrest.since);
-    out.time_from(unrest.since, unrest.seen);
     out.list(&unrest.earlier, |out, hash| out.raw(&hash.0));
 }
 
 fn read_unrest(from: &mut Reader<'_>, base: Timestamp) -> Result<Unrest, BadRecord> {
     let (times, titles, last) = (from.byte()?, from.byte()?, ContentHash(from.array()?));
     let since = from.time_from(base)?;
-    let seen = from.time_from(since)?;
-    Ok(Unrest { times, titles, last, since, seen, earlier: from.list(|from| from.array().map(ContentHash))? })
+    Ok(Unrest { times, titles, last, since, earlier: from.list(|from| from.array().map(ContentHash))? })
 }
 
 /// The value of `revisions`; key and number are in its key.

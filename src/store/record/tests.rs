@@ -92,7 +92,6 @@ fn entries_that_are_withdrawn_or_never_rest() {
         titles: 1,
         last: ContentHash([5; 8]),
         since: at(60),
-        seen: at(90),
         earlier: vec![ContentHash([6; 8])],
     };
     let record = EntryRecord { withdrawn: Some(at(100)), unrest: Some(unrest), ..entry_record() };
@@ -100,7 +99,7 @@ fn entries_that_are_withdrawn_or_never_rest() {
     golden(
         &bytes,
         "010f03030303030303030404040404040404040404040404040402020202020202020202020202020202\
-         0a010161c80103010505050505050505783c010606060606060606000354696e00000000000000000000",
+         0a010161c8010301050505050505050578010606060606060606000354696e00000000000000000000",
     );
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(record));
 }
