@@ -168,6 +168,14 @@ fn page(exchange: &Exchange) -> Page {
     }
 }
 
+/// What an answer changes: of what is known of the page, when it is asked for again, of the store.
+struct Outcome {
+    next: Recheck,
+    wait: Duration,
+    merged: dedup::Merged,
+    state: Option<SourceState>,
+}
+
 impl Settling<'_> {
     /// A page that was asked for again answered.
     pub(super) fn rechecked(
@@ -185,39 +193,10 @@ impl Settling<'_> {
         };
         let address = record.entry.link.as_deref().and_then(|link| Url::parse(link).ok());
         if let Some(url) = address.filter(|url| *url != followup.url) {
-            // the article has moved meanwhile
-            let anew =
-                Recheck { validators: Validators::default(), missing: None, asked: Some(self.at), ..recheck };
-            let kind = FollowupKind::Recheck(Box::new(anew));
-            let moved = Followup { url, kind, due: self.at.plus(HOUR), ..followup };
-            return self.write(Batch { followups: vec![moved], ..Batch::default() }, None);
+            return self.ask_elsewhere(followup, recheck, url);
         }
-        let (mut next, mut wait, mut state) = (recheck.clone(), spread(every, &recheck.key), None);
-        next.asked = Some(self.at);
-        let mut merged = dedup::Merged::default();
-        match page(&gathered.exchange) {
-            Page::There(validators) => {
-                (next.validators, next.missing) = (validators, None);
-                merged = self.still_there(&known, record, &recheck, &gathered.content);
-                state = self.no_longer_moved();
-            }
-            Page::Missing if record.withdrawn.is_some() => {}
-            Page::Missing => {
-                let first = *next.missing.get_or_insert(self.at);
-                wait = DAY.saturating_sub(self.at.since(first)).max(HOUR);
-                if self.at.since(first) >= DAY {
-                    match has_moved(&pending, &followup.id) {
-                        true => (wait, state) = (DAY, Some(self.moved())),
-                        false => {
-                            wait = spread(every, &recheck.key);
-                            merged = self.marked(&known, record, Some(self.at));
-                        }
-                    }
-                }
-            }
-            Page::Unknown => wait = if recheck.missing.is_some() { DAY } else { wait },
-            Page::Later(after) => wait = after,
-        }
+        let Outcome { next, wait, mut merged, state } =
+            self.judged(&known, record, recheck, &gathered, &pending, every);
         taking::classify(self.store, self.live, &mut merged)?;
         let mut batch = taking::batch(merged);
         let due = self.at.plus(wait);
@@ -232,6 +211,52 @@ impl Settling<'_> {
             batch.followups.push(Followup { kind: FollowupKind::Recheck(Box::new(next)), due, ..followup });
         }
         self.write(batch, state)
+    }
+
+    /// The article has moved meanwhile: what the old address says is nothing.
+    fn ask_elsewhere(&self, followup: Followup, recheck: Recheck, url: Url) -> Result<Settled, StoreError> {
+        let anew =
+            Recheck { validators: Validators::default(), missing: None, asked: Some(self.at), ..recheck };
+        let kind = FollowupKind::Recheck(Box::new(anew));
+        let moved = Followup { url, kind, due: self.at.plus(HOUR), ..followup };
+        self.write(Batch { followups: vec![moved], ..Batch::default() }, None)
+    }
+
+    fn judged(
+        &self,
+        known: &Known,
+        record: &EntryRecord,
+        recheck: Recheck,
+        gathered: &Gathered,
+        pending: &[Followup],
+        every: Duration,
+    ) -> Outcome {
+        let wait = spread(every, &recheck.key);
+        let next = Recheck { asked: Some(self.at), ..recheck.clone() };
+        let mut out = Outcome { next, wait, merged: dedup::Merged::default(), state: None };
+        match page(&gathered.exchange) {
+            Page::There(validators) => {
+                (out.next.validators, out.next.missing) = (validators, None);
+                out.merged = self.still_there(known, record, &recheck, &gathered.content);
+                out.state = self.no_longer_moved();
+            }
+            Page::Missing if record.withdrawn.is_some() => {}
+            Page::Missing => {
+                let first = *out.next.missing.get_or_insert(self.at);
+                let since = self.at.since(first);
+                if since < DAY {
+                    out.wait = DAY.saturating_sub(since);
+                } else if has_moved(pending, &recheck.key) {
+                    (out.wait, out.state) = (DAY, Some(self.moved()));
+                } else {
+                    out.merged = self.marked(known, record, Some(self.at));
+                }
+            }
+            Page::Unknown if recheck.missing.is_some() => out.wait = DAY,
+            Page::Unknown => {}
+            Page::Later(after) => out.wait = after,
+        }
+        out
     }
 
     /// The config says nothing of asking again any more.
@@ -287,9 +312,9 @@ impl Settling<'_> {
     }
 }
 
-/// Whether most pages that were asked for last are missing; the one of this id is.
-fn has_moved(pending: &[Followup], id: &FollowupId) -> bool {
-    let others = pending.iter().filter(|followup| followup.id != *id).filter_map(recheck_of);
+/// Whether most pages that were asked for last are missing; the one of this entry is.
+fn has_moved(pending: &[Followup], key: &EntryKey) -> bool {
+    let others = pending.iter().filter_map(recheck_of).filter(|one| one.key != *key);
     let mut asked: Vec<(Timestamp, bool)> =
         others.filter_map(|one| Some((one.asked?, one.missing.is_some()))).collect();
     asked.sort_unstable();
