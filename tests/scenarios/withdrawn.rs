@@ -8,6 +8,7 @@ use diemtin::daemon::followups;
 use diemtin::daemon::settled::Outlook;
 use diemtin::model::{Followup, FollowupKind, ProblemKind, Scope, Timestamp, Validators};
 use diemtin::publish::Format;
+use diemtin::store::{OpenMode, Store};
 
 const AGAIN: &str = "[source.article]\nrecheck = \"7d\"\n";
 const AND_READ: &str = "[source.article]\nfetch = true\nrecheck = \"7d\"\n";
@@ -93,6 +94,27 @@ fn what_is_no_404_marks_nothing() {
     assert!(atom(&stage) == plain);
     let missing = answer(&mut stage, 404, "");
     assert!(atom(&stage) != plain, "missing since, as far as anybody could tell: {missing}");
+}
+
+#[test]
+fn an_export_tells_what_is_withdrawn_and_what_never_rests() {
+    let mut stage = stage(AGAIN, &[item(1)]);
+    for n in 1..6 {
+        stage.poll("bao", &rss(&[item(1).saying(&"câu khác ".repeat(n))]), at(n as i64 * HOUR));
+    }
+    answer(&mut stage, 404, "");
+    answer(&mut stage, 404, "");
+    let id = only(&stage).story();
+    let told = stage.store().story(&id).unwrap().unwrap();
+    assert!(told.entries[0].is_restless() && told.entries[0].withdrawn.is_some());
+    let (mut lines, folder) = (Vec::new(), tempfile::tempdir().unwrap());
+    stage.store().export(&mut lines).unwrap();
+    let path = folder.path().join("store");
+    Store::import(&path, &mut lines.as_slice(), at(30 * DAY)).unwrap();
+    let again = Store::open(&path, OpenMode::Existing, at(30 * DAY)).unwrap();
+    let imported = again.story(&id).unwrap().unwrap();
+    assert_eq!(imported.entries, told.entries);
+    assert_eq!(again.wordings(&imported.entries[0]).unwrap().len(), 4);
 }
 
 #[test]
