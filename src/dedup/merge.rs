@@ -18,8 +18,9 @@ use std::time::Duration;
 
 /// A tombstone lives at least this long after the last sighting, or as long as the retention if longer.
 const TOMBSTONE_TERM: Duration = Duration::from_secs(180 * 24 * 3600);
-/// What is known of the wording of an entry while another than the stored one was seen last.
-const UNSETTLED: ContentHash = ContentHash([0; 8]);
+/// What is known of the wording of an entry while another than the stored one was seen last: like no wording,
+/// nor like [`super::ANY_CONTENT`], so that the store always tells the record.
+const UNSETTLED: ContentHash = ContentHash([0xFF; 8]);
 /// Entries that must bear one and the same instant before it is taken for the time the feed was made.
 const STAMPED_ENTRIES: usize = 3;
 

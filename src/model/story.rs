@@ -129,7 +129,7 @@ pub enum Seen {
         first_seen: Timestamp,
         /// Its story.
         story: StoryId,
-        /// Of its wording as stored; zero while it is asked about at every sighting, because another wording
+        /// Of its wording as stored; all ones while it is asked about at every sighting, because another wording
         /// was seen last ([`EntryRecord::is_settled`]).
         content: ContentHash,
     },

@@ -20,7 +20,7 @@ const MAX_CLOCK_WORDS: usize = 10;
 /// is written with a capital, because blocks of a page run together in its text; or where a colon sets it
 /// apart from its number. One pass over the words, a bounded look around each number.
 pub fn without_furniture(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_hold_furniture(text) {
         return Cow::Borrowed(text);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -35,6 +35,28 @@ pub fn without_furniture(text: &str) -> Cow<'_, str> {
     }
     let kept = words.iter().zip(&room.gone).filter(|(_, gone)| !**gone).map(|(word, _)| *word);
     Cow::Owned(kept.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a number stands beside a word that phrases end or begin with: a quick look, since most texts hold
+/// numbers and few hold furniture.
+fn may_hold_furniture(text: &str) -> bool {
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins = byte.is_ascii_digit() && (before == b'(' || before.is_ascii_whitespace());
+        before = byte;
+        if begins {
+            let (head, tail) = text.split_at(at);
+            let last = head.split_whitespace().next_back().map(normal).unwrap_or_default();
+            let first = tail.split_whitespace().nth(1).map(normal).unwrap_or_default();
+            let known = known();
+            if known.last_words.contains(last.trim_end_matches([':', ' ']))
+                || known.first_words.contains(first.trim_end_matches(['.', ')', '|', ';', ' ']))
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 struct Room<'a> {
@@ -64,7 +86,9 @@ impl Room<'_> {
 
     /// Takes out what the number at this place is the number of, if it is furniture.
     fn look(&mut self, at: usize) {
-        let from = at.saturating_sub(MAX_PHRASE_WORDS);
+        let last = normal(self.word(at.saturating_sub(1)));
+        let named = at > 0 && known().last_words.contains(last.trim_end_matches([':', ' ']));
+        let from = if named { at.saturating_sub(MAX_PHRASE_WORDS) } else { at };
         let before = self.words.get(from..at).unwrap_or_default();
         // the longest phrase first
         for (skipped, start) in (from..at).enumerate() {
@@ -87,6 +111,10 @@ impl Room<'_> {
 
     /// "123 lượt xem", "5 phút trước": the phrase stands behind the number and ends something.
     fn look_behind(&mut self, at: usize) {
+        let first = normal(self.word(at + 1));
+        if !known().first_words.contains(first.trim_end_matches(['.', ')', '|', ';', ' '])) {
+            return;
+        }
         for length in (1..=MAX_PHRASE_WORDS).rev() {
             let end = at + 1 + length;
             let Some(behind) = self.words.get(at + 1..end) else { continue };
@@ -151,17 +179,29 @@ struct Phrases {
     clocks: HashSet<String>,
     ages: HashSet<String>,
     times: HashSet<String>,
+    /// How phrases before a number end: most numbers stand behind none, and are done with one look.
+    #[serde(skip)]
+    last_words: HashSet<String>,
+    /// How phrases behind a number begin.
+    #[serde(skip)]
+    first_words: HashSet<String>,
 }
 
 fn known() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let read: Phrases = toml::from_str(include_str!("furniture.toml")).unwrap_or_default();
-        let normal = |all: HashSet<String>| all.iter().map(|phrase| super::normal(phrase)).collect();
+        let normal =
+            |all: HashSet<String>| all.iter().map(|phrase| super::normal(phrase)).collect::<HashSet<_>>();
+        let (counters, clocks, ages) = (normal(read.counters), normal(read.clocks), normal(read.ages));
+        let last = |phrase: &String| phrase.split(' ').next_back().unwrap_or_default().to_owned();
+        let first = |phrase: &String| phrase.split(' ').next().unwrap_or_default().to_owned();
         Phrases {
-            counters: normal(read.counters),
-            clocks: normal(read.clocks),
-            ages: normal(read.ages),
+            last_words: counters.iter().chain(&clocks).map(last).collect(),
+            first_words: counters.iter().chain(&ages).map(first).collect(),
+            counters,
+            clocks,
+            ages,
             times: read.times,
         }
     })
