@@ -49,14 +49,23 @@ fn may_hold_furniture(text: &str) -> bool {
             let last = head.split_whitespace().next_back().map(normal).unwrap_or_default();
             let first = tail.split_whitespace().nth(1).map(normal).unwrap_or_default();
             let known = known();
-            if known.last_words.contains(last.trim_end_matches([':', ' ']))
-                || known.first_words.contains(first.trim_end_matches(['.', ')', '|', ';', ' ']))
-            {
+            let named =
+                known.last_words.contains(last.trim_end_matches([':', ' '])) && ends_with_phrase(head);
+            if named || known.first_words.contains(first.trim_end_matches(['.', ')', '|', ';', ' '])) {
                 return true;
             }
         }
     }
     false
+}
+
+/// Whether what stands before a number ends with a phrase.
+fn ends_with_phrase(head: &str) -> bool {
+    let mut words: Vec<&str> = head.split_whitespace().rev().take(MAX_PHRASE_WORDS).collect();
+    words.reverse();
+    let tail = normal(&words.join(" "));
+    let tail = tail.trim_end_matches([':', ' ']);
+    known().counters.iter().chain(&known().clocks).any(|phrase| tail.ends_with(phrase.as_str()))
 }
 
 struct Room<'a> {
