@@ -139,6 +139,8 @@ fn one(batch: &mut Batch, dice: &mut Dice, of: u32, n: u32, at: Timestamp) {
             content_hash: content(&title),
             link: Some(link),
             revisions: u32::from(reworded),
+            withdrawn: None,
+            unrest: None,
             entry,
         });
         members.push(Member { key, source: id, first_seen: at });

@@ -255,6 +255,8 @@ mod tests {
             content_hash: ContentHash([0; 8]),
             link: None,
             revisions: 0,
+            withdrawn: None,
+            unrest: None,
             entry: Entry {
                 title: title.into(),
                 labels: vec![Label { term: label.into(), ..Label::default() }],

@@ -2,7 +2,8 @@
 
 use super::exit::Failure;
 use super::{
-    add, check, explain, packaging, parse, poll, quarantine, run, sources, store, stories, suggest, try_url,
+    add, check, explain, packaging, parse, poll, quarantine, revisions, run, sources, store, stories,
+    suggest, try_url,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ enum Command {
     Suggest(suggest::Args),
     /// Entries of portals that have moved, held back until somebody has looked
     Quarantine(quarantine::Args),
+    /// How a story was edited: when, what, and the words removed and added
+    Revisions(revisions::Args),
     /// Look after the store
     #[command(subcommand)]
     Store(store::Command),
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::explain(config, args),
         Command::Suggest(args) => suggest::suggest(config, args),
         Command::Quarantine(args) => quarantine::quarantine(config, args),
+        Command::Revisions(args) => revisions::revisions(config, args),
         Command::Store(command) => store::store(config, command),
         Command::Reload => run::reload(config),
         Command::Completions(args) => packaging::completions(args),

@@ -17,6 +17,7 @@ mod poll;
 mod preview;
 mod proposal;
 mod quarantine;
+mod revisions;
 mod run;
 mod sources;
 mod store;

@@ -116,6 +116,8 @@ fn guessed_categories(live: &Live, typed: &Url, found: &Found) -> (Vec<String>, 
         content_hash: ContentHash([0; 8]),
         link: None,
         revisions: 0,
+        withdrawn: None,
+        unrest: None,
         entry: Entry {
             link: Some(format!("{}/", without_ending(typed.as_str()))),
             labels: found

@@ -70,6 +70,8 @@ const YEAR: u64 = 31_557_600;
 
 /// Every polling interval.
 pub(super) const INTERVAL: RangeInclusive<Duration> = secs(1, 30 * DAY);
+/// `recheck` of article pages.
+pub(super) const RECHECK: RangeInclusive<Duration> = secs(DAY, 30 * DAY);
 /// `[fetch] timeout` and `idle_timeout`.
 pub(super) const TIMEOUT: RangeInclusive<Duration> =
     Duration::from_millis(100)..=Duration::from_secs(10 * MINUTE);

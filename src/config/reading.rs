@@ -2,7 +2,7 @@
 
 use super::selector::{self, SELECTOR};
 use super::table::{Table, Value};
-use super::{source, value};
+use super::{limits, source, value};
 use crate::model::{ArticleRule, ListingRule, SourceKind};
 
 /// What was read.
@@ -44,13 +44,16 @@ fn article(source: &Table<'_>, kind: SourceKind) -> Option<ArticleRule> {
     if !table.is_present() {
         return None;
     }
-    let written = table.need("fetch", "true or false");
+    let recheck = table.get("recheck");
+    // to ask again says nothing of whether pages are read
+    let written = if recheck.is_some() { table.get("fetch") } else { table.need("fetch", "true or false") };
     let fetch = written.as_ref().and_then(|v| v.boolean());
     if let (Some(value), Some(false), SourceKind::Sitemap) = (&written, fetch, kind) {
         value.warn(
             "fetch = false: only entries of news sitemaps have titles, no others are published".to_owned(),
         );
     }
+    let recheck = recheck.and_then(|v| v.duration(&limits::RECHECK));
     table.finish();
-    fetch.map(|fetch| ArticleRule { fetch })
+    (fetch.is_some() || recheck.is_some()).then_some(ArticleRule { fetch, recheck })
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `GET /v1/sources` | every source, as [`SourceReport`] |
 //! | `GET /v1/stories?scope…&limit` | newest stories, as [`StoryReport`] |
+//! | `GET /v1/revisions?of` | how a story was edited, as [`RevisionReport`] |
 //! | `POST /v1/poll` | one [`PollReport`] a line, as each is settled |
 //! | `POST /v1/reload` | faults and warnings of the config, as [`Reloaded`] |
 //! | `GET /v1/explain?of` | why a story is what it is, as [`ExplainReport`] |
@@ -23,6 +24,7 @@ use super::live::Live;
 use super::named::NameFault;
 use super::quarantine::{self, Decision, QuarantineReport};
 use super::report::{self, PollReport, SourceReport, StoryReport};
+use super::revisions::{RevisionQuery, RevisionReport, find_revisions};
 use super::upkeep::Upkeep;
 use super::work::Deciding;
 use crate::classify::Learned;
@@ -143,6 +145,7 @@ pub async fn serve(listener: UnixListener, desk: Desk) -> std::io::Result<()> {
         .route("/v1/stories", get(stories))
         .route("/v1/explain", get(explain))
         .route("/v1/suggest", get(suggest))
+        .route("/v1/revisions", get(revisions))
         .route("/v1/stats", get(caring::stats))
         .route("/v1/concerns", get(caring::concerns))
         .route("/v1/check", post(caring::check))
@@ -189,6 +192,14 @@ async fn suggest(
     let live = desk.live.load_full();
     let learned = tokio::task::spawn_blocking(move || explaining::suggest(&desk.store, &live, &query)).await;
     Ok(Json(learned.map_err(|_| Refusal::Stopping)??))
+}
+
+async fn revisions(
+    State(desk): State<Desk>,
+    Query(query): Query<RevisionQuery>,
+) -> Result<Json<RevisionReport>, Refusal> {
+    let found = tokio::task::spawn_blocking(move || find_revisions(&desk.store, &query)).await;
+    Ok(Json(found.map_err(|_| Refusal::Stopping)??))
 }
 
 async fn poll(State(desk): State<Desk>, Json(query): Json<PollQuery>) -> Result<Response, Refusal> {

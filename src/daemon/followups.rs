@@ -8,6 +8,7 @@ use super::clock::Clock;
 use super::gates::{Barred, Gates};
 use super::live::Live;
 use super::reading::{self, Hints};
+use super::recheck;
 use super::settled::{LONGEST_WAIT, Outlook, Settled, is_told};
 use super::taking::{self, Reading};
 use crate::model::{
@@ -25,7 +26,7 @@ const MAX_ATTEMPTS: u32 = 3;
 /// From the first failure to the next try; four times as long after the second.
 const FIRST_RETRY: Duration = Duration::from_secs(60);
 /// The wait after a host asked to be left alone without saying how long.
-const THROTTLED_FOR: Duration = Duration::from_secs(300);
+pub(super) const THROTTLED_FOR: Duration = Duration::from_secs(300);
 /// A page whose entry has no title without it is tried this often: over half a day in all.
 const MAX_ATTEMPTS_FOR_A_TITLE: u32 = 7;
 /// A host that asks to be left alone for this long since a page was wanted is left alone with it.
@@ -49,13 +50,14 @@ pub async fn gather(
     followup: Followup,
     clock: Clock,
 ) -> Followed {
+    if matches!(followup.kind, FollowupKind::Recheck(_)) && source.recheck().is_none() {
+        return recheck::unwanted(followup, clock.now());
+    }
     let pause = match gates.pass(&live, &source, &followup.url, &clock).await {
         Ok(pause) => pause,
         Err(barred) => return unasked(followup, barred, clock.now()),
     };
-    let url = followup.url.clone();
-    let request = Request { source: Arc::clone(&source), url, validators: Validators::default() };
-    let answer = live.client.get(&request).await;
+    let answer = live.client.get(&request(&source, &followup)).await;
     let at = clock.now();
     let (asked, wanted) = (followup.clone(), Arc::clone(&source));
     let read = tokio::task::spawn_blocking(move || read(&wanted, &state, &asked, &answer, at));
@@ -65,6 +67,15 @@ pub async fn gather(
     };
     gathered.pause = pause;
     Followed { followup, gathered }
+}
+
+/// How a page is asked for: one that was had before, conditionally.
+pub fn request(source: &Arc<Source>, followup: &Followup) -> Request {
+    let validators = match &followup.kind {
+        FollowupKind::Recheck(recheck) => recheck.validators.clone(),
+        _ => Validators::default(),
+    };
+    Request { source: Arc::clone(source), url: followup.url.clone(), validators }
 }
 
 /// A page that was not asked for. A host that cannot say what it forbids is left alone until it can.
@@ -85,14 +96,20 @@ pub fn read(
     answer: &Answer,
     at: Timestamp,
 ) -> Gathered {
-    let nothing_known = SourceState::new(source.id.clone(), followup.url.clone(), Duration::ZERO, at);
-    let exchange = fetch::interpret(answer, &nothing_known, true, at);
-    let mut gathered = Gathered::answered(source.id.clone(), answer, exchange, true, at);
+    let mut known = SourceState::new(source.id.clone(), followup.url.clone(), Duration::ZERO, at);
+    let (mut unconditional, mut is_read) = (true, true);
+    if let FollowupKind::Recheck(recheck) = &followup.kind {
+        known.validators = recheck.validators.clone();
+        unconditional = recheck.validators == Validators::default();
+        is_read = source.reads_articles(state.kind.unwrap_or(FeedKind::Listing));
+    }
+    let exchange = fetch::interpret(answer, &known, unconditional, at);
+    let mut gathered = Gathered::answered(source.id.clone(), answer, exchange, unconditional, at);
     if let Some(problem) = fetch::nothing_there(answer) {
         gathered.exchange = Exchange::Failed(problem);
-    } else if matches!(gathered.exchange, Exchange::Changed(_)) {
+    } else if is_read && matches!(gathered.exchange, Exchange::Changed(_)) {
         let hints = match followup.kind {
-            FollowupKind::Article(_) => Hints::wanting(source, Wanted::Article),
+            FollowupKind::Article(_) | FollowupKind::Recheck(_) => Hints::wanting(source, Wanted::Article),
             FollowupKind::Older(_) => Hints::of(source, state),
             FollowupKind::Sitemap(_) => Hints::wanting(source, Wanted::Sitemap),
         };
@@ -123,12 +140,17 @@ pub fn settle(
         });
     };
     let settling = Settling { store, live, source, state, at: gathered.at };
+    if let FollowupKind::Recheck(recheck) = &followup.kind {
+        let recheck = (**recheck).clone();
+        return settling.rechecked(followup, recheck, gathered);
+    }
     match (gathered.exchange, gathered.content) {
         (_, Content::Read(parsed)) => match followup.kind {
             FollowupKind::Article(_) => settling.article(followup, *parsed),
             FollowupKind::Older(reach) | FollowupKind::Sitemap(reach) => {
                 settling.further(followup, reach, *parsed)
             }
+            FollowupKind::Recheck(_) => settling.given_up(followup, None),
         },
         (Exchange::Throttled { retry, problem }, _) => settling.put_off(followup, retry, problem),
         (Exchange::Gone(problem) | Exchange::Failed(problem), _) => settling.failed(followup, problem),
@@ -161,12 +183,13 @@ pub fn release(
     settling.publish(listed, None, batch, None)
 }
 
-struct Settling<'a> {
-    store: &'a Store,
-    live: &'a Live,
-    source: &'a Arc<Source>,
-    state: &'a SourceState,
-    at: Timestamp,
+/// One page on its way into the store.
+pub(super) struct Settling<'a> {
+    pub store: &'a Store,
+    pub live: &'a Live,
+    pub source: &'a Arc<Source>,
+    pub state: &'a SourceState,
+    pub at: Timestamp,
 }
 
 impl Settling<'_> {
@@ -280,12 +303,19 @@ impl Settling<'_> {
         let circumstances = taking::circumstances(self.live, self.source, false, self.at);
         let mut merged = dedup::merge(incoming, &known, &circumstances);
         taking::classify(self.store, self.live, &mut merged)?;
-        let (followups, followed) = (batch.followups, batch.followed);
+        let (mut followups, mut followed) = (batch.followups, batch.followed);
+        if self.source.recheck().is_some() {
+            let pending = self.store.followups(&self.source.id)?;
+            let again = recheck::wanted(self.source, recheck::published(&merged, &known), &pending, self.at);
+            followups.extend(again.wanted);
+            followed.extend(again.displaced);
+        }
         let state = page.map(|_| fetch::read_page(self.state, disagree, self.at)).or(state);
         self.write(Batch { followups, followed, ..taking::batch(merged) }, state)
     }
 
-    fn write(&self, mut batch: Batch, state: Option<SourceState>) -> Result<Settled, StoreError> {
+    /// Writes what one page changes.
+    pub(super) fn write(&self, mut batch: Batch, state: Option<SourceState>) -> Result<Settled, StoreError> {
         let state = state.unwrap_or_else(|| self.state.clone());
         if state != *self.state {
             batch.states.push(state.clone());

@@ -1,5 +1,6 @@
 //! [`Settled`]: what settling a poll or a page came to, and [`Outlook`]: what is still to be read then.
 
+use super::recheck;
 use crate::model::{Entry, Followup, FollowupKind, SourceId, SourceState, Timestamp};
 use crate::store::{Committed, Store, StoreError};
 use std::time::Duration;
@@ -47,7 +48,7 @@ impl Outlook {
         let waiting =
             followups.iter().filter(|f| matches!(&f.kind, FollowupKind::Article(Some(e)) if is_told(e)));
         let release = waiting.map(|f| f.since.plus(LONGEST_WAIT)).min();
-        Self { next: followups.into_iter().next(), release }
+        Self { next: recheck::next_of(followups), release }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::live::Live;
 use super::moving;
+use super::recheck;
 use super::settled::{Outlook, Settled};
 use crate::model::{
     ContentHash, Entry, EntryKey, EntryRecord, FeedKind, Followup, FollowupId, FollowupKind, FoundList,
@@ -95,7 +96,8 @@ pub fn take(
         return Ok(Err(problem));
     }
     let mut known = known(store, source, &incoming, reading.at)?;
-    let follows = waits || reading.is_listed();
+    let partial = waits || reading.is_listed();
+    let follows = partial || source.recheck().is_some();
     let pending = if follows { store.followups(&source.id)? } else { Vec::new() };
     let waiting: HashSet<FollowupId> = pending.iter().filter(|f| is_waiting(f)).map(|f| f.id).collect();
     let listed = incoming.len();
@@ -105,14 +107,18 @@ pub fn take(
     let room = MAX_WAITING.saturating_sub(waiting.len());
     let circumstances = dedup::Circumstances {
         undated_allowed: usize::try_from(reading.reach.undated_left).unwrap_or(usize::MAX),
-        partial: follows,
+        partial,
         waits: if waits { Some(room) } else { None },
         untitled: reading.kind != FeedKind::Sitemap,
         changes_only: reading.kind == FeedKind::Sitemap,
+        last_read: reading.state.last_success,
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
+    let mut candidates = recheck::listed(source, &incoming, &known);
     let mut merged = dedup::merge(incoming, &known, &circumstances);
     classify(store, live, &mut merged)?;
+    candidates.extend(recheck::published(&merged, &known));
+    let again = recheck::wanted(source, candidates, &pending, reading.at);
     let fresh = merged.new_entries + merged.waiting.len();
     let all_new = fresh > 0 && fresh + merged.held == listed;
     let mut followups = articles(reading, &merged, &known, waits);
@@ -123,6 +129,8 @@ pub fn take(
     let left_out = waits && merged.left_out > 0;
     let mut batch = batch(merged);
     batch.followups = followups;
+    batch.followups.extend(again.wanted);
+    batch.followed = again.displaced;
     screened.write(&mut batch);
     let (entries, new_entries, list, has_followups) = (read, fresh, memory, follows);
     Ok(Ok(Taken { batch, entries, new_entries, left_out, list, has_followups, quarantine }))
@@ -191,6 +199,7 @@ pub fn circumstances<'a>(
         waits: None,
         untitled: true,
         changes_only: false,
+        last_read: None,
     }
 }
 
@@ -244,8 +253,11 @@ fn articles(
     waits: bool,
 ) -> Vec<Followup> {
     let waiting = merged.waiting.iter().map(|(key, entry)| (*key, entry, Some(Box::new(entry.clone()))));
-    let is_known =
-        |record: &&EntryRecord| waits && known.seen.contains_key(&record.key) && record.link.is_some();
+    // what is only remembered of an entry was not changed now
+    let is_known = |record: &&EntryRecord| {
+        let told = record.changed == reading.at && known.seen.contains_key(&record.key);
+        waits && told && record.link.is_some()
+    };
     let reworded = merged.entries.iter().filter(is_known).map(|record| (record.key, &record.entry, None));
     let wanted = waiting.chain(reworded).zip(0..);
     let followup = |((key, entry, waits), place): ((EntryKey, &Entry, Option<Box<Entry>>), u32)| {

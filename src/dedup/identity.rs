@@ -296,7 +296,7 @@ fn collapse(drafts: Vec<Draft>) -> Vec<Draft> {
 type Name = (u8, String, String);
 
 fn names(draft: &Draft) -> Vec<Name> {
-    let Wording { title, text } = &draft.wording;
+    let Wording { title, text, .. } = &draft.wording;
     match (&draft.guid, draft.article(), &draft.link) {
         (Some(guid), ..) => {
             let mut names = vec![(0, guid.clone(), draft.apart().to_owned())];

@@ -26,6 +26,7 @@ pub(super) fn circumstances(source: &Source, first_poll: bool, now: Timestamp) -
         untitled: true,
         changes_only: false,
         waits: None,
+        last_read: None,
     }
 }
 
@@ -89,7 +90,10 @@ impl Memory {
         self.links.extend(merged.links.iter().copied());
         self.dead_keys.extend(merged.dead_keys.iter().copied());
         self.dead_links.extend(merged.dead_links.iter().copied());
-        self.revisions.extend(merged.revisions.iter().cloned());
+        for revision in &merged.revisions {
+            self.revisions.retain(|old| (old.key, old.number) != (revision.key, revision.number));
+            self.revisions.push(revision.clone());
+        }
     }
 
     /// One poll of a source, applied.

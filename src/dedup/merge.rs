@@ -4,22 +4,23 @@
 //! compared with its stored wording; with a link that a story has, it joins that story; otherwise it
 //! founds one or is held back ([`super::time`] has the rule of dates). Unchanged input changes nothing.
 
+use super::edits::{self, Change, Verdict};
 use super::enrich::enrich;
 use super::identity::Identified;
 use super::recall::{is_doubtful, member_of, recall, record};
 use super::time;
-use super::wording::Wording;
 use crate::model::{
-    Entry, EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen, Source, Story, StoryId,
-    Timestamp,
+    Aspect, ContentHash, Entry, EntryKey, EntryRecord, Known, LinkHash, Member, Precision, Revision, Seen,
+    Source, Story, StoryId, Timestamp,
 };
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// A tombstone lives at least this long after the last sighting, or as long as the retention if longer.
 const TOMBSTONE_TERM: Duration = Duration::from_secs(180 * 24 * 3600);
-/// Earlier wordings kept of one entry; later edits replace the wording without keeping it.
-const MAX_REVISIONS: u32 = 64;
+/// What is known of the wording of an entry while another than the stored one was seen last: like no wording,
+/// nor like [`super::ANY_CONTENT`], so that the store always tells the record.
+const UNSETTLED: ContentHash = ContentHash([0xFF; 8]);
 /// Entries that must bear one and the same instant before it is taken for the time the feed was made.
 const STAMPED_ENTRIES: usize = 3;
 
@@ -44,6 +45,8 @@ pub struct Circumstances<'a> {
     pub untitled: bool,
     /// Dates of change, a sitemap's, tell nothing of publication.
     pub changes_only: bool,
+    /// When the source was last read before: what changes at every reading is told from an edit by it.
+    pub last_read: Option<Timestamp>,
 }
 
 /// What one poll changes in the store. Empty when it brought nothing new.
@@ -160,18 +163,21 @@ impl Merging<'_> {
     /// seen under it, so that two keys of one article with two wordings do not take turns.
     fn sighted(&mut self, one: Identified, found: EntryKey, seen: Seen) {
         let Seen::Published { first_seen, story, content } = seen else { return };
-        let now = Seen::Published { first_seen, story, content: one.content };
-        self.remember_alias(&one, found, now);
+        let seen_as = |content| Seen::Published { first_seen, story, content };
+        self.remember_alias(&one, found, seen_as(one.content));
         if content == one.content {
             return;
         }
         let Some(old) = record(found, &seen, self.known, self.at.source) else { return };
         let one = if self.at.partial { completed(one, &old.entry) } else { one };
-        if self.at.partial && one.entry == old.entry {
+        if self.at.partial && one.entry == old.entry && one.content != old.content_hash {
             return; // A headline that is cut today says nothing new.
         }
-        self.out.seen.push((found, now));
-        self.reword(one, old);
+        let said = one.content;
+        let known_as = if self.reword(one, old) { said } else { UNSETTLED };
+        if known_as != content {
+            self.out.seen.push((found, seen_as(known_as)));
+        }
     }
 
     /// Remembers today's key of an entry that was found under a former id or address, or before its guid
@@ -184,17 +190,44 @@ impl Merging<'_> {
         }
     }
 
-    /// Replaces the wording of a stored entry in place, keeping the old one.
-    fn reword(&mut self, one: Identified, old: &EntryRecord) {
-        if old.content_hash == one.content || !self.touched.insert(old.key) {
-            return;
+    /// Replaces the wording of a stored entry in place, keeping the old one; false where the change does not
+    /// count ([`super::edits`]) and the stored wording stays.
+    fn reword(&mut self, one: Identified, old: &EntryRecord) -> bool {
+        if !self.touched.insert(old.key) {
+            return true;
         }
-        let now = self.at.now;
-        let mut revisions = old.revisions;
-        if revisions < MAX_REVISIONS && Wording::of(&old.entry) != Wording::of(&one.entry) {
-            let (key, entry) = (old.key, old.entry.clone());
-            self.out.revisions.push(Revision { key, number: revisions, replaced: now, entry });
-            revisions += 1;
+        let (now, mut record) = (self.at.now, old.clone());
+        if old.content_hash == one.content {
+            if let Some(unrest) = edits::back(old, one.content, now) {
+                self.out.entries.push(EntryRecord { unrest: Some(unrest), ..record });
+            }
+            return true;
+        }
+        let edited = edits::edited(&old.entry, &one.entry);
+        if edited.is_empty() && edits::same_place(&old.entry, &one.entry) {
+            // It is compared in another way than when it was stored.
+            self.out.entries.push(EntryRecord { content_hash: one.content, ..record });
+            return true;
+        }
+        if !edited.is_empty() {
+            let change = Change {
+                unrest: old.unrest.as_ref(),
+                stored: old.content_hash,
+                seen: one.content,
+                title: edited.contains(&Aspect::Title),
+                last_read: self.at.last_read,
+                now,
+            };
+            let unrest = match edits::judge(change) {
+                Verdict::Counts(unrest) => unrest,
+                Verdict::Passes(unrest) => {
+                    self.out.entries.extend(unrest.map(|u| EntryRecord { unrest: Some(u), ..record }));
+                    return false;
+                }
+            };
+            let (revision, revisions) = edits::kept(old.key, old.revisions, &old.entry, now);
+            self.out.revisions.push(revision);
+            record = EntryRecord { revisions, unrest: Some(unrest), ..record };
         }
         if old.link != one.link {
             one.links().for_each(|link| self.claim_link(link, old.story));
@@ -202,17 +235,12 @@ impl Merging<'_> {
         if let Some(number) = one.number {
             self.claim_link(number, old.story);
         }
-        self.out.entries.push(EntryRecord {
-            changed: now,
-            content_hash: one.content,
-            link: one.link,
-            revisions,
-            entry: one.entry,
-            ..old.clone()
-        });
+        let (content_hash, link, entry) = (one.content, one.link, one.entry);
+        self.out.entries.push(EntryRecord { changed: now, content_hash, link, entry, ..record });
         if let Some(story) = self.story_mut(old.story) {
             story.updated = now;
         }
+        true
     }
 
     /// An entry never seen before.
@@ -340,6 +368,8 @@ impl Merging<'_> {
             content_hash: one.content,
             link: one.link,
             revisions: 0,
+            withdrawn: None,
+            unrest: None,
             entry: one.entry,
         });
         self.out.new_entries += 1;

@@ -6,6 +6,7 @@
 //! [`judge`] is asked in between what it is: the same articles in a new guise, news, or neither.
 
 mod canonical;
+mod edits;
 mod enrich;
 mod identity;
 mod keys;
@@ -21,9 +22,10 @@ mod wording;
 mod memory;
 
 pub use canonical::{canonical, link_hash};
+pub use edits::changes;
 pub use enrich::{Enriched, enrich};
 pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge, storage_key, tombstone_term};
 pub use migration::{Fate, Scene, Stranger, is_suspicious, judge};
 pub use recall::{ANY_CONTENT, is_stranger, missing, widen};
-pub use refine::refine;
+pub use refine::{refine, reread};

@@ -50,6 +50,9 @@ pub fn is_stranger(one: &Identified, known: &Known, source: &Source) -> bool {
 
 /// Whether a stored record is the same article as an entry that shares a doubtful identity with it.
 fn agrees(one: &Identified, record: &EntryRecord) -> bool {
+    if record.unrest.as_ref().is_some_and(|unrest| unrest.last == one.content) {
+        return true; // It was seen last, and is not told.
+    }
     let same_title = || text::normal(&record.entry.title) == one.keys.title;
     match (record.link, one.link) {
         (Some(stored), Some(claimed)) if one.keys.by_guid => {

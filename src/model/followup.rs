@@ -1,6 +1,6 @@
-//! [`Followup`]: something still to be read for a source beside its own address.
+//! [`Followup`]: something still to be read for a source beside its own address, or to be asked for again.
 
-use super::{Entry, SourceId, Timestamp};
+use super::{Entry, EntryKey, SourceId, Timestamp, Validators};
 use url::Url;
 
 /// Something still to be read for a source: an article page, an older page of its list, a sitemap.
@@ -24,7 +24,8 @@ pub struct Followup {
     pub due: Timestamp,
 }
 
-/// Names a followup within its source: the key of an entry, or the hash of an address.
+/// Names a followup within its source: the key of an entry, or a hash (of an address, of a key to be asked
+/// for again).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FollowupId(pub [u8; 16]);
 
@@ -38,6 +39,22 @@ pub enum FollowupKind {
     Older(Reach),
     /// A sitemap that an index names.
     Sitemap(Reach),
+    /// The article page of a published entry, asked for again from time to time to learn whether it is still
+    /// there. Wanted since the entry was first seen.
+    Recheck(Box<Recheck>),
+}
+
+/// What is known of an article page that is asked for again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recheck {
+    /// Of the entry.
+    pub key: EntryKey,
+    /// To ask with.
+    pub validators: Validators,
+    /// When it was last asked for.
+    pub asked: Option<Timestamp>,
+    /// When it was first found missing, if it has been ever since.
+    pub missing: Option<Timestamp>,
 }
 
 /// How far a source is followed beyond its own address.

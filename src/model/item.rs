@@ -75,4 +75,6 @@ pub struct Publisher {
     pub title: String,
     /// When we first saw it there.
     pub first_seen: Timestamp,
+    /// Since when it is gone from its page there, as we noticed.
+    pub withdrawn: Option<Timestamp>,
 }

@@ -4,6 +4,7 @@
 //! Words are RFC 4287's first, the newsroom's second. Start with [`Source`], [`Entry`], [`Story`].
 
 mod document;
+mod edit;
 mod entry;
 mod exchange;
 mod feed;
@@ -22,10 +23,11 @@ mod taxonomy;
 mod time;
 
 pub use document::{Coding, Document};
+pub use edit::{Aspect, Unrest};
 pub use entry::{Claim, Enclosure, Entry, Label, Origin, Person, Precision};
 pub use exchange::{Answer, Exchange, Hop, Meta, Request, Retry, TransportFault, Validators};
 pub use feed::{Dropped, FeedInfo, FeedKind, Hints, Parsed, Repair};
-pub use followup::{Followup, FollowupId, FollowupKind, Reach};
+pub use followup::{Followup, FollowupId, FollowupKind, Reach, Recheck};
 pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};

@@ -76,7 +76,12 @@ impl Source {
     /// lists and sitemaps, which tell little.
     pub fn reads_articles(&self, kind: FeedKind) -> bool {
         let tells_little = matches!(kind, FeedKind::Listing | FeedKind::Sitemap);
-        self.article.map_or(tells_little, |article| article.fetch)
+        self.article.and_then(|article| article.fetch).unwrap_or(tells_little)
+    }
+
+    /// How often the article pages of published entries are asked for again; absent: never.
+    pub fn recheck(&self) -> Option<Duration> {
+        self.article.and_then(|article| article.recheck)
     }
 
     /// A source of which nothing but id and address is said.
@@ -158,6 +163,8 @@ pub struct ListingRule {
 /// `[source.article]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArticleRule {
-    /// Whether article pages are fetched.
-    pub fetch: bool,
+    /// Whether article pages are fetched; absent: those of lists and sitemaps.
+    pub fetch: Option<bool>,
+    /// How often article pages are asked for again, to learn whether they are still there; absent: never.
+    pub recheck: Option<Duration>,
 }

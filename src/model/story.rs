@@ -1,6 +1,6 @@
 //! [`Story`]: entries that are one article; and the records that the store keeps of entries.
 
-use super::{ContentHash, Entry, EntryKey, LinkHash, Slug, SourceId, StoryId, Timestamp};
+use super::{ContentHash, Entry, EntryKey, LinkHash, Slug, SourceId, StoryId, Timestamp, Unrest};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -152,8 +152,24 @@ pub struct EntryRecord {
     pub link: Option<LinkHash>,
     /// Earlier wordings kept.
     pub revisions: u32,
+    /// Since when its page is gone, as we noticed; absent while it is there, or was never asked for again.
+    pub withdrawn: Option<Timestamp>,
+    /// How its wording changed lately; absent when it never did.
+    pub unrest: Option<Unrest>,
     /// What the source said.
     pub entry: Entry,
+}
+
+impl EntryRecord {
+    /// Whether the wording seen last is the stored one.
+    pub fn is_settled(&self) -> bool {
+        self.unrest.as_ref().is_none_or(|unrest| unrest.last == self.content_hash)
+    }
+
+    /// Whether it changes at every reading, so that its changes no longer count.
+    pub fn is_restless(&self) -> bool {
+        self.unrest.as_ref().is_some_and(|unrest| unrest.times > Unrest::LIMIT)
+    }
 }
 
 /// An earlier wording of an entry.
@@ -178,7 +194,8 @@ pub enum Seen {
         first_seen: Timestamp,
         /// Its story.
         story: StoryId,
-        /// Of its wording as stored.
+        /// Of its wording as stored; all ones while it is asked about at every sighting, because another wording
+        /// was seen last ([`EntryRecord::is_settled`]).
         content: ContentHash,
     },
     /// Recorded and never published: too old at first sight, or beyond the backfill of a first poll.

@@ -35,6 +35,7 @@ pub(super) fn item(source: &Source, state: &SourceState, press: &Press<'_>) -> O
             link: None,
             title: String::new(),
             first_seen: since,
+            withdrawn: None,
         }],
     })
 }

@@ -1,6 +1,7 @@
 //! One story and the entries it is made of → one [`Item`] as readers see it.
 
 use super::markup::escape;
+use super::withdrawn;
 use crate::model::{
     Assigned, Enclosure, Entry, EntryRecord, Item, Label, Person, Publisher, Slug, Source, SourceId, Story,
     Taxonomy,
@@ -29,6 +30,7 @@ pub(super) enum Depth {
 pub(super) struct Desk<'a> {
     sources: HashMap<&'a str, &'a Source>,
     taxonomy: &'a Taxonomy,
+    root: String,
     category_scheme: String,
     province_scheme: String,
 }
@@ -54,6 +56,7 @@ impl<'a> Desk<'a> {
         Self {
             sources: found,
             taxonomy,
+            root: root.to_string(),
             category_scheme: format!("{root}category/"),
             province_scheme: format!("{root}province/"),
         }
@@ -70,9 +73,10 @@ impl<'a> Desk<'a> {
     ) -> Option<Item> {
         let lead_at = self.leading(entries)?;
         let ranked = entries.get(lead_at).into_iter().chain(others(entries, lead_at));
-        let lead = &entries.get(lead_at)?.entry;
+        let leading = entries.get(lead_at)?;
+        let lead = &leading.entry;
         let (summary, content) = texts(lead, entries, depth);
-        Some(Item {
+        let mut item = Item {
             id: story.id,
             time: story.time,
             updated: story.updated.max(story.time),
@@ -89,7 +93,11 @@ impl<'a> Desk<'a> {
                 .map(enclosure)
                 .collect(),
             publishers: self.publishers(ranked),
-        })
+        };
+        if let Some(since) = leading.withdrawn {
+            withdrawn::mark(&mut item, since, &self.root);
+        }
+        Some(item)
     }
 
     /// The entry whose source is trusted most; the earliest member among equals. A source that left the
@@ -126,6 +134,7 @@ impl<'a> Desk<'a> {
                 link: link(&record.entry),
                 title: record.entry.title.clone(),
                 first_seen: record.first_seen,
+                withdrawn: record.withdrawn,
             });
         }
         publishers

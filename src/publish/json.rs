@@ -122,6 +122,8 @@ struct Teller<'a> {
     link: Option<Text<'a>>,
     title: Text<'a>,
     first_seen: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<String>,
 }
 
 fn feed(page: &Page) -> Feed<'_> {
@@ -193,6 +195,7 @@ fn tellers(item: &Item) -> Vec<Teller<'_>> {
         link: p.link.as_deref().map(Text),
         title: Text(&p.title),
         first_seen: rfc3339(p.first_seen),
+        withdrawn: p.withdrawn.map(rfc3339),
     });
     teller.collect()
 }

@@ -18,6 +18,7 @@ mod press;
 mod render;
 mod rss;
 mod uuid;
+mod withdrawn;
 
 pub use compress::{compress, fill};
 pub use press::Press;

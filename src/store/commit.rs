@@ -127,7 +127,13 @@ impl Store {
     }
 
     fn write_stories(&self, draft: &mut Draft<'_>, batch: &Batch) -> Result<(), StoreError> {
-        let reworded: HashSet<StoryId> = batch.entries.iter().map(|entry| entry.story).collect();
+        let mut reworded: HashSet<StoryId> = HashSet::new();
+        for entry in &batch.entries {
+            let stored = self.entry_record(entry.first_seen, &entry.key)?;
+            if stored.is_none_or(|old| (&old.entry, old.withdrawn) != (&entry.entry, entry.withdrawn)) {
+                reworded.insert(entry.story); // What is only remembered of an entry changes no feed.
+            }
+        }
         for story in &batch.stories {
             let old = draft.stored_story(&story.id)?;
             let new = StoryRecord::new(story, draft.served());

@@ -5,7 +5,7 @@
 use crate::model::{
     BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FeedKind, FetchLog, LinkHash, ListMemory,
     PermanentMove, Problem, Quarantined, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId,
-    Timestamp, Validators,
+    Timestamp, Unrest, Validators,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -52,6 +52,10 @@ pub struct EntryLine {
     content_hash: ContentHash,
     link: Option<LinkHash>,
     revisions: u32,
+    #[serde(default)]
+    withdrawn: Option<Timestamp>,
+    #[serde(default)]
+    unrest: Option<Unrest>,
     entry: Entry,
 }
 
@@ -208,6 +212,8 @@ impl From<EntryRecord> for EntryLine {
             content_hash: record.content_hash,
             link: record.link,
             revisions: record.revisions,
+            withdrawn: record.withdrawn,
+            unrest: record.unrest,
             entry: record.entry,
         }
     }
@@ -224,6 +230,8 @@ impl From<EntryLine> for EntryRecord {
             content_hash: line.content_hash,
             link: line.link,
             revisions: line.revisions,
+            withdrawn: line.withdrawn,
+            unrest: line.unrest,
             entry: line.entry,
         }
     }

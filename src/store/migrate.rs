@@ -48,6 +48,8 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
 /// from opinions like those of categories: they move to the served generation. A table of what leads to each
 /// story (`names.rs`) is filled when it is first asked. What a portal that has moved brought and nobody
 /// recognised waits in a table of its own; an older program would publish it.
+/// Entries may be withdrawn and remember how often they changed, and article pages are asked for again; what was
+/// written before stays readable as it is.
 pub fn forward(disk: &Disk, found: u32) -> Result<(), StoreError> {
     if found >= SCHEMA {
         return Ok(());
@@ -128,6 +130,8 @@ mod tests {
             content_hash: ContentHash([n; 8]),
             link: None,
             revisions: 0,
+            withdrawn: None,
+            unrest: None,
             entry: Entry { title: format!("Tin {n}"), ..Entry::default() },
         };
         let seen = Seen::Published { first_seen: at, story: story.id, content: record.content_hash };

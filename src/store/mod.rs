@@ -15,6 +15,7 @@
 //! | `forget` | taking a story out for good |
 //! | `quarantine` | what waits for a person |
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
+//! | `wordings` | what an entry has said, in order |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
 //! | `lines`, `export`, `import`, `packed` | plain JSON Lines, out and in again, compressed or not |
@@ -57,6 +58,7 @@ mod scopes;
 mod stats;
 mod survey;
 mod swap;
+mod wordings;
 
 pub use check::{Checked, Counts};
 pub use commit::{Batch, Committed, Frame};
@@ -71,3 +73,4 @@ pub use reindex::Assign;
 pub use retire::{Keep, Retired, Retiring};
 pub use stats::Stats;
 pub use survey::{Survey, TableSurvey};
+pub use wordings::Wording;

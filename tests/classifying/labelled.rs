@@ -55,6 +55,8 @@ pub fn record(title: &str, summary: &str, content: &str, link: Option<&str>, lab
         content_hash: ContentHash([0; 8]),
         link: None,
         revisions: 0,
+        withdrawn: None,
+        unrest: None,
         entry: Entry {
             title: title.to_owned(),
             link: link.map(str::to_owned),

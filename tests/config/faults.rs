@@ -406,6 +406,14 @@ fn the_other_keys_of_sources() {
             "5:1: [source.article] has no fetch: expected true or false",
         ],
     );
+    let recheck = |line: &str| {
+        format!("[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n[source.article]\n{line}\n")
+    };
+    check(&recheck("recheck = \"7d\""), &[]);
+    check(&recheck("fetch = false\nrecheck = \"30d\""), &[]);
+    check(&recheck("recheck = \"1h\""), &["5:11: recheck = \"1h\": expected a duration from 1day to 30days"]);
+    let said = faults_of(&recheck("recheck = true"));
+    assert!(said.len() == 1 && said[0].starts_with("5:11: recheck = true: expected a duration"), "{said:?}");
     check(
         "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\ninclude = { phrase = [\"x\"] }\n",
         &["4:13: unknown key \"phrase\" in include: did you mean \"phrases\""],

@@ -169,13 +169,22 @@ fn the_same_bytes_twice_change_nothing_and_cost_a_304() {
 fn commands_say_the_same_with_and_without_a_daemon() {
     let stage = stage(&HEALTHY);
     let daemon = stage.daemon();
-    let asked: [&[&str]; 4] = [
+    let story = json(&told(&stage.config, &["stories", "--json", "--limit", "1"]))[0].clone();
+    let (id, link) = (story["id"].as_str().unwrap(), story["link"].as_str().unwrap());
+    let asked: [&[&str]; 7] = [
         &["sources", "--json"],
         &["stories", "--json"],
         &["stories", "--json", "--category", "khoa-giao", "--limit", "3"],
         &["stories", "--json", "--query", "giáo dục"],
+        &["revisions", "--json", id],
+        &["revisions", "--json", link],
+        &["revisions", link],
     ];
     let with: Vec<String> = asked.iter().map(|args| told(&stage.config, args)).collect();
+    assert!(with[4] == with[5] && with[4].contains(id) && with[6].contains("first seen"), "{with:?}");
+    let unknown = diemtin(&stage.config, &["revisions", "https://khong.example/co"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("no story is known under"));
     daemon.signal("INT");
     assert_eq!(daemon.wait(), Some(0));
     let without: Vec<String> = asked.iter().map(|args| told(&stage.config, args)).collect();

@@ -102,6 +102,8 @@ pub fn story(number: u8, categories: &[&str], members: Vec<(&str, Entry)>) -> To
             content_hash: ContentHash([0; 8]),
             link: None,
             revisions: 0,
+            withdrawn: None,
+            unrest: None,
             entry,
         })
         .collect();

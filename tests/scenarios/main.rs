@@ -5,6 +5,7 @@
 
 mod cost;
 mod dates;
+mod edits;
 mod faults;
 mod forgotten;
 mod identity;
@@ -21,3 +22,4 @@ mod stage;
 mod upkeep;
 mod validators;
 mod wanderers;
+mod withdrawn;

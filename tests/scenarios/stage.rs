@@ -346,13 +346,26 @@ impl Stage {
     }
 
     fn followed(&mut self, followup: Followup, status: u16, body: &str, now: Timestamp) -> Settled {
+        self.page(followup, status, &[], body, now)
+    }
+
+    /// A page that is wanted answers with these header fields beside its type.
+    pub fn page(
+        &mut self,
+        followup: Followup,
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &str,
+        now: Timestamp,
+    ) -> Settled {
+        let headers = [("content-type", "text/html; charset=utf-8")].iter().chain(headers);
         let state = self.state(followup.source.as_str());
         let configured = Arc::clone(self.live.source(&state.source).unwrap());
         let answer = Answer {
             hops: Vec::new(),
             final_url: followup.url.clone(),
             status,
-            headers: vec![("content-type".to_owned(), b"text/html; charset=utf-8".to_vec())],
+            headers: headers.map(|(n, v)| ((*n).to_owned(), v.as_bytes().to_vec())).collect(),
             body: body.as_bytes().to_vec(),
             wire_bytes: body.len() as u64,
             fault: None,
@@ -368,7 +381,8 @@ impl Stage {
         self.settle_page(followups::unasked(followup, Barred { problem, again }, now));
     }
 
-    fn settle_page(&mut self, followed: Followed) -> Settled {
+    /// Settles a page that was read.
+    pub fn settle_page(&mut self, followed: Followed) -> Settled {
         let state = self.state(followed.followup.source.as_str());
         let settled = followups::settle(self.store(), &self.live, &state, followed).unwrap();
         self.states.insert(state.source, settled.state.clone());

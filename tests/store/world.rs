@@ -94,6 +94,8 @@ pub fn found(
         content_hash: content(&text),
         link: Some(link(n)),
         revisions: 0,
+        withdrawn: None,
+        unrest: None,
         entry,
     });
     batch.stories.push(Story {

@@ -62,6 +62,8 @@ fn record(source: &str, link: &str, labels: &[&str]) -> EntryRecord {
         content_hash: ContentHash([0; 8]),
         link: None,
         revisions: 0,
+        withdrawn: None,
+        unrest: None,
         entry: Entry {
             link: Some(link.into()),
             labels: labels.iter().map(|term| Label { term: (*term).into(), ..Label::default() }).collect(),

@@ -243,8 +243,27 @@ fn a_portal_that_edits_without_end_keeps_a_bounded_past() {
     for at in 0..80 {
         memory.poll(&source, &[Entry { title: format!("Bài số {at}"), ..bai(1) }], later(at), false);
     }
-    assert_eq!(memory.revisions.len(), MAX_REVISIONS as usize);
+    assert_eq!(memory.revisions.len(), 64);
+    let last = memory.revisions.last().unwrap();
+    assert_eq!((last.number, last.entry.title.as_str()), (63, "Bài số 78"), "the one before the present");
     assert_eq!(memory.titles(), ["Bài số 79"]);
+}
+
+#[test]
+fn what_was_compared_in_another_way_when_it_was_stored_is_no_edit() {
+    let (mut memory, source) = (Memory::default(), source("portal-a"));
+    memory.poll(&source, &[bai(1)], NOW, true);
+    let former = crate::model::ContentHash([9; 8]);
+    memory.entries.values_mut().for_each(|record| record.content_hash = former);
+    for seen in memory.seen.values_mut() {
+        if let Seen::Published { content, .. } = seen {
+            *content = former;
+        }
+    }
+    let merged = memory.poll(&source, &[bai(1)], later(600), false);
+    assert_eq!((merged.entries.len(), merged.seen.len()), (1, 1));
+    assert_eq!((merged.stories.len(), merged.revisions.len(), merged.entries[0].changed), (0, 0, NOW));
+    assert_eq!(memory.poll(&source, &[bai(1)], later(900), false), Merged::default());
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {

@@ -66,6 +66,8 @@ fn records(entries: &[Entry]) -> Vec<EntryRecord> {
         content_hash: ContentHash([0; 8]),
         link: None,
         revisions: 0,
+        withdrawn: None,
+        unrest: None,
         entry: entry.clone(),
     };
     entries.iter().enumerate().map(one).collect()

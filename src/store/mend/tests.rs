@@ -35,6 +35,8 @@ fn store(folder: &std::path::Path) -> Store {
             content_hash: content,
             link: Some(link(n)),
             revisions: 0,
+            withdrawn: None,
+            unrest: None,
             entry: Entry { title: format!("Tin {n}"), ..Entry::default() },
         });
         batch.stories.push(Story {

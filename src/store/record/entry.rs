@@ -4,18 +4,28 @@ use super::super::codec::Codec;
 use super::{BadRecord, Reader, Writer};
 use crate::model::{
     Claim, ContentHash, Enclosure, Entry, EntryKey, EntryRecord, Label, LinkHash, Origin, Person, Precision,
-    Revision, StoryId, Timestamp,
+    Revision, StoryId, Timestamp, Unrest,
 };
 
 const VERSION: u8 = 1;
 const HAS_LINK: u8 = 1;
 const HAS_STORY: u8 = 2;
+/// Since schema 4.
+const IS_WITHDRAWN: u8 = 4;
+/// Since schema 4.
+const HAS_UNREST: u8 = 8;
 
 /// The value of `entries`; first-seen time and key are in its key.
 pub fn encode_entry(codec: &Codec, record: &EntryRecord) -> Vec<u8> {
     let mut out = Writer::version(VERSION);
     let founds = record.story == StoryId::from(record.key);
-    out.byte(if record.link.is_some() { HAS_LINK } else { 0 } | if founds { 0 } else { HAS_STORY });
+    let flags = [
+        (record.link.is_some(), HAS_LINK),
+        (!founds, HAS_STORY),
+        (record.withdrawn.is_some(), IS_WITHDRAWN),
+        (record.unrest.is_some(), HAS_UNREST),
+    ];
+    out.byte(flags.iter().filter(|(set, _)| *set).fold(0, |all, (_, flag)| all | flag));
     out.raw(&record.content_hash.0);
     if let Some(link) = &record.link {
         out.raw(&link.0);
@@ -26,6 +36,12 @@ pub fn encode_entry(codec: &Codec, record: &EntryRecord) -> Vec<u8> {
     out.time_from(record.first_seen, record.changed);
     out.number(record.revisions.into());
     out.text(record.source.as_str());
+    if let Some(withdrawn) = record.withdrawn {
+        out.time_from(record.first_seen, withdrawn);
+    }
+    if let Some(unrest) = &record.unrest {
+        write_unrest(&mut out, record.first_seen, unrest);
+    }
     codec.pack(&mut out, &wording(&record.entry));
     out.done()
 }
@@ -39,23 +55,42 @@ pub fn decode_entry(
 ) -> Result<EntryRecord, BadRecord> {
     let mut from = Reader::version(bytes, VERSION)?;
     let flags = from.byte()?;
-    if flags & !(HAS_LINK | HAS_STORY) != 0 {
+    if flags & !(HAS_LINK | HAS_STORY | IS_WITHDRAWN | HAS_UNREST) != 0 {
         return Err(BadRecord);
     }
     let content_hash = ContentHash(from.array()?);
     let link = if flags & HAS_LINK == 0 { None } else { Some(LinkHash(from.array()?)) };
     let story = if flags & HAS_STORY == 0 { StoryId::from(key) } else { StoryId(from.array()?) };
+    let (changed, revisions, source) = (from.time_from(first_seen)?, from.small()?, from.parsed()?);
+    let withdrawn = if flags & IS_WITHDRAWN == 0 { None } else { Some(from.time_from(first_seen)?) };
+    let unrest = if flags & HAS_UNREST == 0 { None } else { Some(read_unrest(&mut from, first_seen)?) };
     Ok(EntryRecord {
         key,
+        source,
         story,
         first_seen,
+        changed,
         content_hash,
         link,
-        changed: from.time_from(first_seen)?,
-        revisions: from.small()?,
-        source: from.parsed()?,
+        revisions,
+        withdrawn,
+        unrest,
         entry: read_wording(&codec.unpack(from)?)?,
     })
+}
+
+fn write_unrest(out: &mut Writer, base: Timestamp, unrest: &Unrest) {
+    out.byte(unrest.times);
+    out.byte(unrest.titles);
+    out.raw(&unrest.last.0);
+    out.time_from(base, unrest.since);
+    out.list(&unrest.earlier, |out, hash| out.raw(&hash.0));
+}
+
+fn read_unrest(from: &mut Reader<'_>, base: Timestamp) -> Result<Unrest, BadRecord> {
+    let (times, titles, last) = (from.byte()?, from.byte()?, ContentHash(from.array()?));
+    let since = from.time_from(base)?;
+    Ok(Unrest { times, titles, last, since, earlier: from.list(|from| from.array().map(ContentHash))? })
 }
 
 /// The value of `revisions`; key and number are in its key.

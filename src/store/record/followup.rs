@@ -3,7 +3,7 @@
 use super::super::codec::Codec;
 use super::entry::{read_wording, wording};
 use super::{BadRecord, Reader, Writer};
-use crate::model::{Followup, FollowupId, FollowupKind, Reach, SourceId};
+use crate::model::{EntryKey, Followup, FollowupId, FollowupKind, Reach, Recheck, SourceId, Validators};
 
 const VERSION: u8 = 1;
 
@@ -29,6 +29,15 @@ pub fn encode_followup(codec: &Codec, followup: &Followup) -> Vec<u8> {
             out.byte(3);
             write_reach(&mut out, *reach);
         }
+        // since schema 4
+        FollowupKind::Recheck(recheck) => {
+            out.byte(4);
+            out.raw(&recheck.key.0);
+            out.option(recheck.validators.etag.as_deref(), Writer::bytes);
+            out.option(recheck.validators.last_modified.as_deref(), Writer::bytes);
+            out.option(recheck.asked, Writer::time);
+            out.option(recheck.missing, Writer::time);
+        }
     }
     out.done()
 }
@@ -48,6 +57,7 @@ pub fn decode_followup(
         1 => FollowupKind::Article(Some(Box::new(read_wording(&codec.unpack(from)?)?))),
         2 => FollowupKind::Older(read_reach(&mut from)?),
         3 => FollowupKind::Sitemap(read_reach(&mut from)?),
+        4 => FollowupKind::Recheck(Box::new(read_recheck(from)?)),
         _ => return Err(BadRecord),
     };
     Ok(Followup { source, id, url, kind, since, place, attempts, due })
@@ -65,4 +75,13 @@ fn read_reach(from: &mut Reader<'_>) -> Result<Reach, BadRecord> {
     let undated_left = from.small()?;
     from.end()?;
     Ok(Reach { documents_left, first_poll, undated_left })
+}
+
+fn read_recheck(mut from: Reader<'_>) -> Result<Recheck, BadRecord> {
+    let key = EntryKey(from.array()?);
+    let etag = from.option(|from| from.bytes().map(<[u8]>::to_vec))?;
+    let last_modified = from.option(|from| from.bytes().map(<[u8]>::to_vec))?;
+    let (asked, missing) = (from.option(Reader::time)?, from.option(Reader::time)?);
+    from.end()?;
+    Ok(Recheck { key, validators: Validators { etag, last_modified }, asked, missing })
 }

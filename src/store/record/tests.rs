@@ -67,6 +67,8 @@ fn entry_record() -> EntryRecord {
         content_hash: ContentHash([3; 8]),
         link: Some(LinkHash([4; 16])),
         revisions: 1,
+        withdrawn: None,
+        unrest: None,
         entry: Entry { title: "Tin".to_owned(), ..Entry::default() },
     }
 }
@@ -85,6 +87,26 @@ fn entries() {
     let own = EntryRecord { story: StoryId::from(key(1)), link: None, entry: entry(), ..record };
     let bytes = encode_entry(&codec, &own);
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(own));
+}
+
+#[test]
+fn entries_that_are_withdrawn_or_never_rest() {
+    let codec = Codec::new();
+    let unrest = Unrest {
+        times: 3,
+        titles: 1,
+        last: ContentHash([5; 8]),
+        since: at(60),
+        earlier: vec![ContentHash([6; 8])],
+    };
+    let record = EntryRecord { withdrawn: Some(at(100)), unrest: Some(unrest), ..entry_record() };
+    let bytes = encode_entry(&codec, &record);
+    golden(
+        &bytes,
+        "010f03030303030303030404040404040404040404040404040402020202020202020202020202020202\
+         0a010161c8010301050505050505050578010606060606060606000354696e00000000000000000000",
+    );
+    assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(record));
 }
 
 #[test]
@@ -298,9 +320,16 @@ fn followups() {
     golden(&encode_followup(&codec, &of(FollowupKind::Older(reach))), &format!("{head}02090104"));
     golden(&encode_followup(&codec, &of(FollowupKind::Sitemap(reach))), &format!("{head}03090104"));
     let article = FollowupKind::Article(Some(Box::new(entry())));
-    for kind in
-        [FollowupKind::Article(None), FollowupKind::Older(reach), FollowupKind::Sitemap(reach), article]
-    {
+    let recheck = FollowupKind::Recheck(Box::new(Recheck {
+        key: key(9),
+        validators: Validators { etag: Some(b"\"e\"".to_vec()), last_modified: None },
+        asked: Some(at(0)),
+        missing: None,
+    }));
+    let bytes = format!("{head}04{}01032265220001{}00", "09".repeat(16), "80c8ceb40d");
+    golden(&encode_followup(&codec, &of(recheck.clone())), &bytes);
+    let plain = [FollowupKind::Article(None), FollowupKind::Older(reach), FollowupKind::Sitemap(reach)];
+    for kind in plain.into_iter().chain([article, recheck]) {
         let followup = of(kind);
         let bytes = encode_followup(&codec, &followup);
         assert_eq!(decode_followup(&codec, followup.source.clone(), followup.id, &bytes), Ok(followup));
