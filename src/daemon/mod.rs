@@ -13,6 +13,7 @@ pub mod followups;
 pub mod gates;
 pub mod live;
 pub mod logging;
+pub mod near;
 pub mod pipeline;
 pub mod reading;
 pub mod report;

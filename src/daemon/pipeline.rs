@@ -97,7 +97,7 @@ pub fn settle(
     match taking::take(store, live, &reading, entries)? {
         Ok(taken) => {
             let state = fetch::next(source, state, gathered, &taken.settled(), &rules);
-            taken.commit(store, state, gathered.at)
+            taken.commit(store, live, state, gathered.at)
         }
         Err(problem) => {
             gathered.content = Content::None;

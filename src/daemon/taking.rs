@@ -2,6 +2,7 @@
 //! The same for a source's own address, an older page of its list, and a sitemap that its index names.
 
 use super::live::Live;
+use super::near;
 use super::settled::{Outlook, Settled};
 use crate::model::{
     ContentHash, Entry, EntryKey, EntryRecord, FeedKind, Followup, FollowupId, FollowupKind, FoundList,
@@ -103,6 +104,7 @@ pub fn take(
         ..circumstances(live, source, reading.reach.first_poll, reading.at)
     };
     let mut merged = dedup::merge(incoming, &known, &circumstances);
+    let prints = near::join(store, live, source, &known, &mut merged, reading.at)?;
     classify(store, live, &mut merged)?;
     let fresh = merged.new_entries + merged.waiting.len();
     let all_new = fresh > 0 && fresh + merged.held == listed;
@@ -114,6 +116,7 @@ pub fn take(
     let left_out = waits && merged.left_out > 0;
     let mut batch = batch(merged);
     batch.followups = followups;
+    prints.put(&mut batch);
     Ok(Ok(Taken { batch, entries: read, new_entries: fresh, left_out, list: memory, has_followups: follows }))
 }
 
@@ -125,12 +128,18 @@ impl Taken {
     }
 
     /// Writes it in one transaction with the source's new state; nothing, when the state is all there is.
-    pub fn commit(self, store: &Store, state: SourceState, at: Timestamp) -> Result<Settled, StoreError> {
+    pub fn commit(
+        self,
+        store: &Store,
+        live: &Live,
+        state: SourceState,
+        at: Timestamp,
+    ) -> Result<Settled, StoreError> {
         let Self { mut batch, entries, new_entries, has_followups, .. } = self;
         let source = state.source.clone();
         let committed = if batch.holds_facts() {
             batch.states.push(state.clone());
-            Some(store.commit(batch, at)?)
+            Some(near::commit(store, live, batch, at)?)
         } else {
             None
         };

@@ -6,9 +6,11 @@
 
 mod canonical;
 mod enrich;
+mod fingerprint;
 mod identity;
 mod keys;
 mod merge;
+mod near;
 mod number;
 mod recall;
 mod refine;
@@ -20,7 +22,9 @@ mod memory;
 
 pub use canonical::{canonical, link_hash};
 pub use enrich::{Enriched, enrich};
+pub use fingerprint::Fingerprint;
 pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge};
+pub use near::{Apart, MAX_CANDIDATES, Objection, Verdict, Window, verify};
 pub use recall::{ANY_CONTENT, missing, widen};
 pub use refine::refine;

@@ -12,6 +12,7 @@ mod gathered;
 mod ids;
 mod item;
 mod list;
+mod near;
 mod problem;
 mod settings;
 mod source;
@@ -29,6 +30,7 @@ pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};
 pub use list::{FoundList, Further, FurtherKind, ListFound, ListMemory, ListPattern};
+pub use near::{JoinRule, Nearness, Print};
 pub use problem::{Problem, ProblemKind};
 pub use settings::{
     AddressRange, DedupSettings, ExportSettings, FeedSettings, FetchSettings, OnDamage, ServerSettings,

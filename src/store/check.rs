@@ -44,6 +44,8 @@ pub struct Counts {
     pub tombstones: u64,
     /// Pages still to be read.
     pub followups: u64,
+    /// Stories whose reprints can be found.
+    pub prints: u64,
 }
 
 impl Checked {
@@ -68,6 +70,7 @@ impl Store {
         self.check_entries(&mut checked)?;
         self.check_seen(&mut checked)?;
         self.check_rest(&mut checked)?;
+        self.check_prints(&mut checked)?;
         self.check_counters(&view, &mut checked);
         Ok(checked)
     }
@@ -247,6 +250,25 @@ impl Store {
                 checked.fault(format!("a state cannot be read: {record}"));
             }
             Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    /// A story without a print is no fault: it is too old, or is given one at the next start.
+    fn check_prints(&self, checked: &mut Checked) -> Result<(), StoreError> {
+        for item in self.disk.scan(&Table::Prints.prefix()) {
+            let (key, value) = item?;
+            checked.counts.prints += 1;
+            let Some((founded, story)) = keys::print_place(&key) else {
+                checked.fault("a print has a key that is none".to_owned());
+                continue;
+            };
+            if record::decode_print(founded, story, &value).is_err() {
+                checked.fault(format!("the print of story {story} cannot be read"));
+            }
+            if self.story_of(&story)?.is_none_or(|record| record.founded != founded) {
+                checked.fault(format!("a print is of story {story}, which is not there"));
+            }
         }
         Ok(())
     }

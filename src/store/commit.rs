@@ -7,7 +7,7 @@ use super::keys::{self, MetaKey, Table};
 use super::open::Store;
 use super::record::{self, FrameRecord, StoryRecord};
 use crate::model::{
-    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Revision, Scope, Seen, SourceId, SourceState,
+    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Print, Revision, Scope, Seen, SourceId, SourceState,
     Story, StoryId, Timestamp,
 };
 use std::collections::HashSet;
@@ -35,6 +35,10 @@ pub struct Batch {
     pub followups: Vec<Followup>,
     /// What was read, or given up.
     pub followed: Vec<(SourceId, FollowupId)>,
+    /// Of new and reworded stories.
+    pub prints: Vec<Print>,
+    /// Of stories too old to be looked for.
+    pub faded: Vec<(Timestamp, StoryId)>,
 }
 
 impl Batch {
@@ -104,6 +108,12 @@ impl Store {
         for followup in &batch.followups {
             let key = keys::followup(&followup.source, &followup.id);
             draft.writes.put(key, record::encode_followup(&self.codec, followup));
+        }
+        for print in &batch.prints {
+            draft.writes.put(keys::print(print.founded, &print.story), record::encode_print(print));
+        }
+        for (founded, story) in &batch.faded {
+            draft.writes.remove(keys::print(*founded, story));
         }
         let committed = draft.apply(now)?;
         drop(writing);

@@ -29,6 +29,7 @@ impl Store {
             draft.writes.remove(keys::link(&link));
             draft.writes.put(keys::dead_link(&link), record::encode_until(until));
         }
+        draft.writes.remove(keys::print(record.founded, id));
         draft.touch_scopes(&record);
         draft.place(id, Some(&record), None);
         draft.heart.stories = draft.heart.stories.saturating_sub(1);

@@ -7,7 +7,7 @@ use super::record::{BadRecord, Reader, Writer};
 use std::path::Path;
 
 /// The schema this program writes.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The value of the schema record. Its form never changes, so that every version can read it.
 pub fn encode_schema(schema: u32) -> Vec<u8> {
@@ -40,6 +40,9 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
 ///
 /// 2 to 3: the same for what a source is and where its list stands; and what is still to be read of it has
 /// a table.
+///
+/// 3 to 4: members of stories may say why they are there, and there is a table of prints. Stories that have
+/// none are given one at the start.
 pub fn forward(found: u32) -> Writes {
     let mut writes = Writes::default();
     if found < SCHEMA {

@@ -14,6 +14,7 @@
 //! | `commit` | the one transaction of a poll; `touch`, `frame` |
 //! | `forget` | taking a story out for good |
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
+//! | `prints` | what finds reprints: read at the start, made where missing |
 //! | `index` | rows of scopes, newest first, packed in chunks |
 //! | `reindex` | a new generation of derived rows beside the served one |
 //! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
@@ -43,6 +44,7 @@ mod lines;
 mod migrate;
 mod open;
 mod preflight;
+mod prints;
 mod read;
 mod record;
 mod reindex;

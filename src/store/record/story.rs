@@ -1,9 +1,14 @@
 //! [`StoryRecord`]: a story's facts, and the opinions of it by generation of the index.
 
 use super::{BadRecord, Reader, Writer};
-use crate::model::{Assigned, EntryKey, Evidence, EvidenceKind, Member, Story, StoryId, Timestamp};
+use crate::model::{
+    Assigned, EntryKey, Evidence, EvidenceKind, JoinRule, Member, Nearness, Story, StoryId, Timestamp,
+};
 
-const VERSION: u8 = 1;
+/// Without a reason why any member is here.
+const PLAIN: u8 = 1;
+/// With one, or none, for each.
+const REASONED: u8 = 2;
 
 /// Categories and provinces as one generation of rules saw them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,7 +72,8 @@ impl StoryRecord {
 
     /// Its bytes.
     pub fn encode(&self, id: &StoryId) -> Vec<u8> {
-        let mut out = Writer::version(VERSION);
+        let reasoned = self.members.iter().any(|member| member.near.is_some());
+        let mut out = Writer::version(if reasoned { REASONED } else { PLAIN });
         out.time(self.founded);
         out.time_from(self.founded, self.time);
         out.time_from(self.founded, self.updated);
@@ -77,6 +83,9 @@ impl StoryRecord {
             out.bytes(if founds { &[] } else { &member.key.0 });
             out.text(member.source.as_str());
             out.time_from(self.founded, member.first_seen);
+            if reasoned {
+                out.option(member.near, nearness);
+            }
         });
         out.list(&self.opinions, |out, opinion| {
             out.number(opinion.generation.into());
@@ -88,13 +97,14 @@ impl StoryRecord {
 
     /// What [`StoryRecord::encode`] gave.
     pub fn decode(id: &StoryId, bytes: &[u8]) -> Result<Self, BadRecord> {
-        let mut from = Reader::version(bytes, VERSION)?;
+        let reasoned = bytes.first() == Some(&REASONED);
+        let mut from = Reader::version(bytes, if reasoned { REASONED } else { PLAIN })?;
         let founded = from.time()?;
         let record = Self {
             founded,
             time: from.time_from(founded)?,
             updated: from.time_from(founded)?,
-            members: from.list(|from| read_member(from, id, founded))?,
+            members: from.list(|from| read_member(from, id, founded, reasoned))?,
             opinions: from.list(read_opinion)?,
         };
         from.end()?;
@@ -102,12 +112,41 @@ impl StoryRecord {
     }
 }
 
-fn read_member(from: &mut Reader<'_>, id: &StoryId, founded: Timestamp) -> Result<Member, BadRecord> {
+fn read_member(
+    from: &mut Reader<'_>,
+    id: &StoryId,
+    founded: Timestamp,
+    reasoned: bool,
+) -> Result<Member, BadRecord> {
     let key = match from.bytes()? {
         [] => EntryKey(id.0),
         other => EntryKey(other.try_into().map_err(|_| BadRecord)?),
     };
-    Ok(Member { key, source: from.parsed()?, first_seen: from.time_from(founded)? })
+    let (source, first_seen) = (from.parsed()?, from.time_from(founded)?);
+    let near = if reasoned { from.option(read_nearness)? } else { None };
+    Ok(Member { key, source, first_seen, near })
+}
+
+fn nearness(out: &mut Writer, near: Nearness) {
+    out.byte(match near.rule {
+        JoinRule::Text => 0,
+        JoinRule::Part => 1,
+        JoinRule::Title => 2,
+        JoinRule::Always => 3,
+    });
+    out.number(near.jaccard.into());
+    out.number(near.containment.into());
+}
+
+fn read_nearness(from: &mut Reader<'_>) -> Result<Nearness, BadRecord> {
+    let rule = match from.byte()? {
+        0 => JoinRule::Text,
+        1 => JoinRule::Part,
+        2 => JoinRule::Title,
+        3 => JoinRule::Always,
+        _ => return Err(BadRecord),
+    };
+    Ok(Nearness { rule, jaccard: from.small()?, containment: from.small()? })
 }
 
 fn read_opinion(from: &mut Reader<'_>) -> Result<Opinion, BadRecord> {

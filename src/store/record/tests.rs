@@ -77,9 +77,11 @@ fn entries() {
          20a010161000354696e00000000000000000000",
     );
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(record.clone()));
+    assert_eq!(founds(&bytes), Ok(false));
     let own = EntryRecord { story: StoryId::from(key(1)), link: None, entry: entry(), ..record };
     let bytes = encode_entry(&codec, &own);
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(own));
+    assert_eq!(founds(&bytes), Ok(true));
 }
 
 #[test]
@@ -117,6 +119,19 @@ fn what_is_known_of_keys() {
 }
 
 #[test]
+fn prints() {
+    let check = |shingles: u32, least: u16, expected: &str| {
+        let signature = Box::new([least; Print::PERMUTATIONS]);
+        let print = Print { story: StoryId([1; 16]), founded: at(0), title: 7, shingles, signature };
+        let bytes = encode_print(&print);
+        golden(&bytes, expected);
+        assert_eq!(decode_print(at(0), StoryId([1; 16]), &bytes), Ok(print));
+    };
+    check(300, 0x0102, &format!("010700000000000000ac02{}", "0201".repeat(Print::PERMUTATIONS)));
+    check(0, u16::MAX, "01070000000000000000");
+}
+
+#[test]
 fn links_and_tombstones() {
     let bytes = encode_link(&StoryId([2; 16]));
     golden(&bytes, &format!("01{}", "02".repeat(16)));
@@ -130,7 +145,7 @@ fn links_and_tombstones() {
 fn stories() {
     let id = StoryId([1; 16]);
     let member =
-        |byte, seconds| Member { key: key(byte), source: "a".parse().unwrap(), first_seen: at(seconds) };
+        |byte, seconds| Member { key: key(byte), source: "a".parse().unwrap(), first_seen: at(seconds), near: None };
     let opinion = |generation| Opinion {
         generation,
         categories: vec![assigned("x", EvidenceKind::Label)],
@@ -155,6 +170,12 @@ fn stories() {
         ),
     );
     assert_eq!(StoryRecord::decode(&id, &bytes), Ok(record.clone()));
+    let mut joined = record.clone();
+    joined.members[1].near = Some(Nearness { rule: JoinRule::Part, jaccard: 610, containment: 1_000 });
+    joined.opinions.clear();
+    let bytes = joined.encode(&id);
+    golden(&bytes, &format!("0280c8ceb40dc7010e02000161000010{}01610e0101e204e80700", "02".repeat(16)));
+    assert_eq!(StoryRecord::decode(&id, &bytes), Ok(joined));
     let both =
         StoryRecord { opinions: vec![opinion(1), Opinion { generation: 4, ..Opinion::default() }], ..record };
     assert_eq!(StoryRecord::decode(&id, &both.encode(&id)), Ok(both.clone()));
