@@ -76,7 +76,6 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
             "8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",
             "14:13: on_damage = \"restore\": has no effect in this version yet; a damaged store stops the daemon",
             "15:10: export: has no effect in this version yet; run store export from a timer",
-            "17:10: always = [[\"https://a.example/1\", \"https://b.example/1\"]]: has no effect in this version yet",
         ]
     );
     let disabled = source.replace("robots = false", "enabled = false").replace("interval = \"5m\"\n", "");

@@ -14,6 +14,7 @@ mod origin;
 mod pages;
 mod quiet;
 mod random;
+mod reprints;
 mod rules;
 mod stage;
 mod validators;
