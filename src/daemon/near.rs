@@ -7,11 +7,12 @@
 use super::live::Live;
 use crate::dedup::{Apart, Fingerprint, Merged, Window, canonical, link_hash, verify};
 use crate::model::{
-    DedupSettings, EntryKey, EntryRecord, JoinRule, Known, LinkHash, Member, Nearness, Print, Seen, Source,
-    Story, StoryId, Timestamp,
+    DedupSettings, EntryKey, EntryRecord, JoinRule, Known, LinkHash, Member, Nearness, Print, Scope, Seen,
+    Source, Story, StoryId, Timestamp,
 };
 use crate::store::{Batch, Committed, Store, StoreError};
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -27,13 +28,14 @@ pub struct Near {
     always: Pairs,
     never: Pairs,
     window: Mutex<Option<(StoryId, Window)>>,
+    corrected: AtomicBool,
 }
 
 impl Near {
     /// Knows nothing but the operator's pairs yet.
     pub fn new(settings: &DedupSettings) -> Self {
         let (always, never) = (Pairs::of(&settings.always), Pairs::of(&settings.never));
-        Self { always, never, window: Mutex::default() }
+        Self { always, never, window: Mutex::default(), corrected: AtomicBool::new(false) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<(StoryId, Window)>> {
@@ -57,6 +59,14 @@ impl Pairs {
             }
         }
         Self(found)
+    }
+
+    /// Each pair once.
+    fn each(&self) -> Vec<(LinkHash, LinkHash)> {
+        let pairs = self.0.iter().flat_map(|(one, others)| others.iter().map(|other| (*one, *other)));
+        let mut pairs: Vec<_> = pairs.filter(|(one, other)| one < other).collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     fn of_link(&self, link: Option<LinkHash>) -> &[LinkHash] {
@@ -131,6 +141,44 @@ pub fn commit(store: &Store, live: &Live, batch: Batch, now: Timestamp) -> Resul
         prints.into_iter().for_each(|print| window.insert(print));
     }
     Ok(committed)
+}
+
+/// Stories that exist follow the operator's pairs, once for each config: tells the scopes that changed.
+pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>, StoreError> {
+    if live.near.corrected.swap(true, Ordering::Relaxed) {
+        return Ok(Vec::new());
+    }
+    let mut assign = |entries: &[&EntryRecord]| {
+        let opinion = live.rules.assign(entries);
+        (opinion.categories, opinion.provinces)
+    };
+    let mut changed = Vec::new();
+    let found = |link: &LinkHash| store.find(link);
+    for (one, other) in live.near.never.each() {
+        let (Some(a), Some(b)) = (found(&one)?, found(&other)?) else { continue };
+        if a == b
+            && let Some(key) = leaver(store, &a, [one, other])?
+        {
+            changed.extend(store.split(&a, &key, &mut assign, now)?.into_iter().flat_map(|c| c.scopes));
+        }
+    }
+    for (one, other) in live.near.always.each() {
+        let (Some(a), Some(b)) = (found(&one)?, found(&other)?) else { continue };
+        if a != b && !live.near.never.of_link(Some(one)).contains(&other) {
+            changed.extend(store.unite(&a, &b, &mut assign, now)?.into_iter().flat_map(|c| c.scopes));
+        }
+    }
+    Ok(changed)
+}
+
+/// Of a story that has both links, the member that leaves: the later one that did not found it.
+fn leaver(store: &Store, id: &StoryId, links: [LinkHash; 2]) -> Result<Option<EntryKey>, StoreError> {
+    let Some(told) = store.story(id)? else { return Ok(None) };
+    let is_meant = |record: &&EntryRecord| record.link.is_some_and(|link| links.contains(&link));
+    let mut meant = told.entries.iter().filter(is_meant).map(|record| (record.key, record.link));
+    let (first, last) = (meant.next(), meant.next_back());
+    // both links must be there, each of another member
+    Ok(first.zip(last).filter(|(a, b)| a.1 != b.1).map(|(_, (key, _))| key))
 }
 
 /// The print of a founding entry.

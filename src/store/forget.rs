@@ -60,7 +60,7 @@ impl Store {
     }
 
     /// Every key that leads to the story, those under former ids of a source included.
-    fn keys_of(&self, id: &StoryId, record: &StoryRecord) -> Result<BTreeSet<EntryKey>, StoreError> {
+    pub(super) fn keys_of(&self, id: &StoryId, record: &StoryRecord) -> Result<BTreeSet<EntryKey>, StoreError> {
         let mut found: BTreeSet<EntryKey> = record.members.iter().map(|member| member.key).collect();
         found.insert(EntryKey(id.0));
         for item in self.disk.scan(&Table::Seen.prefix()) {
@@ -76,7 +76,7 @@ impl Store {
     }
 
     /// Every link that leads to the story, those of earlier wordings included.
-    fn links_of(&self, id: &StoryId) -> Result<Vec<LinkHash>, StoreError> {
+    pub(super) fn links_of(&self, id: &StoryId) -> Result<Vec<LinkHash>, StoreError> {
         let mut found = Vec::new();
         for item in self.disk.scan(&Table::Links.prefix()) {
             let (stored, bytes) = item?;

@@ -16,6 +16,7 @@
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `prints` | what finds reprints: read at the start, made where missing |
 //! | `index` | rows of scopes, newest first, packed in chunks |
+//! | `regroup` | two stories made one, one made two, as the operator says |
 //! | `reindex` | a new generation of derived rows beside the served one |
 //! | `lines`, `export`, `import` | plain JSON Lines, out and in again |
 //! | `check`, `stats` | looking after it |
@@ -47,6 +48,7 @@ mod preflight;
 mod prints;
 mod read;
 mod record;
+mod regroup;
 mod reindex;
 mod scopes;
 mod stats;

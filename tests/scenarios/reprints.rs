@@ -224,3 +224,44 @@ fn what_a_poll_asks_of_the_store_does_not_grow_with_the_window() {
     }
     assert!(costs[1] <= costs[0] + 16, "{costs:?}");
 }
+
+/// Two portals with these texts under one config, then another config and a poll of both.
+fn corrected(before: &str, after: &str, second: &str) -> (Stage, Vec<StoryId>) {
+    let mut stage = stage(before, &["a", "b"]);
+    let own = [on("a", TITLE, REPORT), on("b", "Tin của b", second)];
+    told(&mut stage, &[("a", &own[..1]), ("b", &own[1..])]);
+    let ids: Vec<StoryId> = stage.latest().iter().map(|story| story.story()).collect();
+    stage.reload(&format!("[dedup]\n{after}\n{CATEGORIES}"), &[("a", ""), ("b", "")], at(HOUR));
+    let news = item(9).titled("Chợ phiên đông vui").link("https://a.example/tin-9.html");
+    let settled = stage.poll("a", &rss(&[own[0].clone(), news]), at(2 * HOUR));
+    let scopes = settled.committed.unwrap().scopes;
+    assert!(scopes.contains(&Scope::Source("b".parse().unwrap())), "{scopes:?}");
+    stage.assert_sound();
+    let revision = stage.revision();
+    stage.poll("b", &rss(&own[1..]), at(3 * HOUR));
+    assert_eq!(stage.revision(), revision, "nothing comes twice");
+    (stage, ids)
+}
+
+#[test]
+fn always_unites_stories_that_exist_and_the_younger_id_leads_on() {
+    let always = "always = [[\"https://a.example/tin-7.html\", \"https://b.example/tin-7.html\"]]";
+    let (stage, ids) = corrected("", always, "Chữ khác hẳn.");
+    let [_, story] = &stage.latest()[..] else { panic!("two stories: {:?}", stage.latest()) };
+    assert_eq!(story.publishers, ["a", "b"]);
+    assert_eq!((ids.len(), story.story()), (2, ids[1]), "the elder stays");
+    let told = stage.store().story(&ids[1]).unwrap().unwrap();
+    assert_eq!(told.story.members[1].near.unwrap().rule, JoinRule::Always);
+    assert!(stage.store().story(&ids[0]).unwrap().is_none());
+}
+
+#[test]
+fn never_splits_a_story_that_exists() {
+    let never = "never = [[\"https://a.example/tin-7.html\", \"https://b.example/tin-7.html\"]]";
+    let (stage, ids) = corrected("", never, REPORT);
+    assert_eq!(ids.len(), 1);
+    let mut found = publishers(&stage);
+    found.sort();
+    assert_eq!(found, [["a"], ["a"], ["b"]]);
+    assert!(stage.latest().iter().any(|story| story.story() == ids[0] && story.title == TITLE));
+}
