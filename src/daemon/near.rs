@@ -101,7 +101,8 @@ pub fn join(
 ) -> Result<Prints, StoreError> {
     let is_near = live.config.settings.dedup.near;
     let founds = |record: &&EntryRecord| record.story == StoryId::from(record.key);
-    let told: Vec<usize> = merged.entries.iter().zip(0..).filter(|(r, _)| founds(r)).map(|(_, n)| n).collect();
+    let told: Vec<usize> =
+        merged.entries.iter().zip(0..).filter(|(r, _)| founds(r)).map(|(_, n)| n).collect();
     if told.is_empty() || (!is_near && live.near.always.0.is_empty()) {
         return Ok(Prints::default());
     }
@@ -264,7 +265,8 @@ impl Joining<'_> {
                 && let Some((story, founding)) = self.look_up(&id)?
                 && !self.is_banned(&story, banned)?
             {
-                let verdict = verify(text, &Fingerprint::of(&founding.entry), self.apart(record, &story, &founding));
+                let verdict =
+                    verify(text, &Fingerprint::of(&founding.entry), self.apart(record, &story, &founding));
                 let (jaccard, containment) = (verdict.jaccard, verdict.containment);
                 return Ok(Some((story, Nearness { rule: JoinRule::Always, jaccard, containment })));
             }

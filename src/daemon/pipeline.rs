@@ -105,7 +105,8 @@ pub fn settle(
             gathered.content = Content::None;
             gathered.exchange = Exchange::Failed(problem);
             let nothing = fetch::Settled::default();
-            Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)).beside(store, corrected)
+            Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules))
+                .beside(store, corrected)
         }
     }
 }

@@ -7,8 +7,8 @@ use super::keys::{self, MetaKey, Table};
 use super::open::Store;
 use super::record::{self, FrameRecord, StoryRecord};
 use crate::model::{
-    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Print, Revision, Scope, Seen, SourceId, SourceState,
-    Story, StoryId, Timestamp,
+    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Print, Revision, Scope, Seen, SourceId,
+    SourceState, Story, StoryId, Timestamp,
 };
 use std::collections::HashSet;
 

@@ -184,7 +184,10 @@ impl<'a> Draft<'a> {
                 _ => {}
             }
             let story = change.story.map(|story| story.encode(&StoryId::from(key)));
-            let story = story.as_deref().or(old.map(|(_, story)| story).filter(|_| !change.dropped)).unwrap_or_default();
+            let story = story
+                .as_deref()
+                .or(old.map(|(_, story)| story).filter(|_| !change.dropped))
+                .unwrap_or_default();
             self.writes.put(stored, record::encode_seen(&key, &seen, story));
         }
         Ok(())

@@ -60,7 +60,11 @@ impl Store {
     }
 
     /// Every key that leads to the story, those under former ids of a source included.
-    pub(super) fn keys_of(&self, id: &StoryId, record: &StoryRecord) -> Result<BTreeSet<EntryKey>, StoreError> {
+    pub(super) fn keys_of(
+        &self,
+        id: &StoryId,
+        record: &StoryRecord,
+    ) -> Result<BTreeSet<EntryKey>, StoreError> {
         let mut found: BTreeSet<EntryKey> = record.members.iter().map(|member| member.key).collect();
         found.insert(EntryKey(id.0));
         for item in self.disk.scan(&Table::Seen.prefix()) {

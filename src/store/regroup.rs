@@ -8,9 +8,7 @@ use super::keys;
 use super::open::Store;
 use super::record::{self, StoryRecord};
 use super::{Assign, Committed, StoreError};
-use crate::model::{
-    EntryKey, EntryRecord, JoinRule, LinkHash, Nearness, Seen, Story, StoryId, Timestamp,
-};
+use crate::model::{EntryKey, EntryRecord, JoinRule, LinkHash, Nearness, Seen, Story, StoryId, Timestamp};
 
 /// Why the members of a united story are there.
 const NAMED: Nearness = Nearness { rule: JoinRule::Always, jaccard: 0, containment: 0 };
@@ -33,8 +31,11 @@ impl Store {
         let (Some(a), Some(b)) = (draft.stored_story(one)?, draft.stored_story(other)?) else {
             return Ok(None);
         };
-        let ((elder, old), (younger, gone)) =
-            if (a.founded, one) <= (b.founded, other) { ((one, a), (other, b)) } else { ((other, b), (one, a)) };
+        let ((elder, old), (younger, gone)) = if (a.founded, one) <= (b.founded, other) {
+            ((one, a), (other, b))
+        } else {
+            ((other, b), (one, a))
+        };
         if elder == younger {
             return Ok(None);
         }
@@ -42,7 +43,9 @@ impl Store {
         let mut new = old.clone().into_story(*elder, draft.served());
         for (mut entry, member) in self.member_entries(&gone)?.into_iter().zip(&gone.members) {
             entry.story = *elder;
-            draft.writes.put(keys::entry(entry.first_seen, &entry.key), record::encode_entry(&self.codec, &entry));
+            draft
+                .writes
+                .put(keys::entry(entry.first_seen, &entry.key), record::encode_entry(&self.codec, &entry));
             let near = member.near.or(Some(NAMED));
             new.members.push(crate::model::Member { near, ..member.clone() });
             entries.push(entry);

@@ -109,7 +109,12 @@ pub fn story(number: u8, categories: &[&str], members: Vec<(&str, Entry)>) -> To
             entry,
         })
         .collect();
-    let member = |r: &EntryRecord| Member { key: r.key, source: r.source.clone(), first_seen: r.first_seen, near: None };
+    let member = |r: &EntryRecord| Member {
+        key: r.key,
+        source: r.source.clone(),
+        first_seen: r.first_seen,
+        near: None,
+    };
     let assigned = |text: &&str| Assigned {
         slug: slug(text),
         evidence: vec![Evidence { kind: EvidenceKind::Source, matched: "lua".to_owned() }],

@@ -15,7 +15,11 @@ const TITLE: &str = "Bác sĩ trẻ mang thuốc lên bản Phiêng Lơi";
 
 /// The report as a portal has it, under an address of its own.
 fn on(portal: &str, title: &str, text: &str) -> Item {
-    item(1).guid(&format!("{portal}-7")).link(&format!("https://{portal}.example/tin-7.html")).titled(title).saying(text)
+    item(1)
+        .guid(&format!("{portal}-7"))
+        .link(&format!("https://{portal}.example/tin-7.html"))
+        .titled(title)
+        .saying(text)
 }
 
 fn stage(dedup: &str, portals: &[&str]) -> Stage {
@@ -42,7 +46,8 @@ fn a_reprint_on_a_second_portal_is_one_story_with_two_publishers() {
     let mut stage = stage("", &["a", "b"]);
     stage.poll("a", &rss(&[on("a", TITLE, REPORT)]), at(0));
     let [first] = &stage.latest()[..] else { panic!("one story") };
-    let reprint = on("b", "Bác sĩ trẻ lên với bản Phiêng Lơi", &format!("(BCO) - {REPORT} (Theo Báo Sông Vàng)"));
+    let reprint =
+        on("b", "Bác sĩ trẻ lên với bản Phiêng Lơi", &format!("(BCO) - {REPORT} (Theo Báo Sông Vàng)"));
     stage.poll("b", &rss(std::slice::from_ref(&reprint)), at(HOUR));
     stage.assert_sound();
     let [story] = &stage.latest()[..] else { panic!("one story: {:?}", stage.latest()) };
@@ -57,7 +62,10 @@ fn a_reprint_on_a_second_portal_is_one_story_with_two_publishers() {
     let before = (stage.revision(), stage.everything(at(2 * HOUR)));
     for (portal, now) in [("b", 2 * HOUR), ("a", 3 * HOUR)] {
         let own = if portal == "b" { reprint.clone() } else { on("a", TITLE, REPORT) };
-        assert!(stage.poll(portal, &rss(&[own]), at(now)).committed.is_none(), "the same bytes change nothing");
+        assert!(
+            stage.poll(portal, &rss(&[own]), at(now)).committed.is_none(),
+            "the same bytes change nothing"
+        );
     }
     assert_eq!((stage.revision(), stage.everything(at(2 * HOUR))), before);
 }

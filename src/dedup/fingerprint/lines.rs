@@ -2,8 +2,8 @@
 
 use super::words::words;
 use crate::model::Entry;
-use crate::text::markup::{Piece, is_block, is_hidden, is_void, pieces};
 use crate::text;
+use crate::text::markup::{Piece, is_block, is_hidden, is_void, pieces};
 use std::collections::HashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -18,53 +18,58 @@ const MAX_BYLINE_SYLLABLES: usize = 5;
 /// Shorter lines may stand twice in a text, in syllables.
 const MIN_REPEATED_SYLLABLES: usize = 6;
 
+/// A line with its comparison form.
+struct Line {
+    shown: String,
+    normal: String,
+}
+
 /// The lines of an entry, the lead's first; each as published, tags and references aside.
 pub fn lines(entry: &Entry) -> Vec<String> {
     let content = own_lines(&entry.content);
-    let lead = if entry.summary == entry.content { Vec::new() } else { own_lines(&entry.summary) };
+    let mut lead = if entry.summary == entry.content { Vec::new() } else { own_lines(&entry.summary) };
+    if !lead.is_empty() && !content.is_empty() {
+        let whole: String = content.iter().flat_map(|line| [" ", &line.normal]).collect();
+        let mut place = 0;
+        lead.retain(|line| {
+            place += 1;
+            // a lead is the beginning of the text as often as it is written for it
+            let shown = line.normal.trim_end_matches(['.', ' ']);
+            place > MAX_LEAD_LINES || !whole.contains(&format!(" {shown}"))
+        });
+    }
     let title = text::normal(&entry.title);
     let mut told = HashSet::new();
-    let mut out = Vec::with_capacity(lead.len() + content.len());
-    let whole: String = content.iter().map(|line| format!(" {}", text::normal(line))).collect();
-    for (place, line) in lead.into_iter().enumerate() {
-        let shown = line.trim_end_matches(['.', '…', ' ']);
-        // a lead is the beginning of the text as often as it is written for it
-        if place >= MAX_LEAD_LINES || !whole.contains(&format!(" {}", text::normal(shown))) {
-            out.push(line);
-        }
-    }
+    let mut out = lead;
     out.extend(content);
     out.retain(|line| {
-        let normal = text::normal(line);
-        let long = normal.split(' ').count() >= MIN_REPEATED_SYLLABLES;
-        normal != title && (!long || told.insert(xxh3_64(normal.as_bytes())))
+        let long = line.normal.split(' ').count() >= MIN_REPEATED_SYLLABLES;
+        line.normal != title && (!long || told.insert(xxh3_64(line.normal.as_bytes())))
     });
-    out
+    out.into_iter().map(|line| line.shown).collect()
 }
 
 /// The lines of one text that are its own.
-fn own_lines(html: &str) -> Vec<String> {
+fn own_lines(html: &str) -> Vec<Line> {
     let mut lines = paragraphs(html);
     if let Some(first) = lines.first_mut() {
         *first = text::without_agency(first).to_owned();
     }
     let words = words();
-    let mut own = Vec::with_capacity(lines.len());
+    let mut own: Vec<Line> = Vec::with_capacity(lines.len());
     let mut among_others = false;
     for line in &lines {
-        let line = without_source(line);
-        let normal = text::normal(line);
-        if words.heads_others(&normal) {
-            among_others = true;
-        }
-        let is_title = among_others && words.may_be_title(&normal) && !ends_sentence(line);
+        let shown = without_source(line);
+        let normal = text::normal(shown);
+        among_others |= words.heads_others(&normal);
+        let is_title = among_others && words.may_be_title(&normal) && !ends_sentence(shown);
         if !normal.is_empty() && !is_title && !words.is_boilerplate(&normal) {
-            own.push(line.to_owned());
+            own.push(Line { shown: shown.to_owned(), normal });
         }
     }
     if let [.., before, last] = own.as_slice()
-        && ends_sentence(before)
-        && is_byline(last)
+        && ends_sentence(&before.shown)
+        && is_byline(&last.shown)
     {
         own.pop();
     }
@@ -168,7 +173,11 @@ mod tests {
         check("", "<p>(TTXVN) - Sáng nay, ngày hội mở tại thư viện. (Theo Báo Sông Vàng)</p>", &[line]);
         check("", &format!("{body}<p><b>Trần Văn An</b></p>"), &[line]);
         check("", &format!("{body}<p>Tin liên quan</p><ul><li>Trao giải viết thư</li></ul>"), &[line]);
-        check("", &format!("<div>Cập nhật lúc 7:30, 12/4/2026</div>{body}<div>Chia sẻ: Facebook</div>"), &[line]);
+        check(
+            "",
+            &format!("<div>Cập nhật lúc 7:30, 12/4/2026</div>{body}<div>Chia sẻ: Facebook</div>"),
+            &[line],
+        );
         check("", "một<script>hai</script><br/>ba &amp; bốn", &["một", "ba & bốn"]);
     }
 

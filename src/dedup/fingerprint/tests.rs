@@ -6,7 +6,8 @@ fn entry(title: &str, content: &str) -> Entry {
     Entry { title: title.to_owned(), content: content.to_owned(), ..Entry::default() }
 }
 
-const TEXT: &str = "<p>Sáng 12/4, hội trại mở tại xã Vân Lâm với ba trăm đoàn viên.</p><p>Hoà nhạc kéo dài đến khuya.</p>";
+const TEXT: &str =
+    "<p>Sáng 12/4, hội trại mở tại xã Vân Lâm với ba trăm đoàn viên.</p><p>Hoà nhạc kéo dài đến khuya.</p>";
 
 #[test]
 fn dress_does_not_change_a_text() {
@@ -26,7 +27,10 @@ fn a_number_changes_a_text() {
     let plain = Fingerprint::of(&entry("Hội trại mùa hè", TEXT));
     let other = Fingerprint::of(&entry("Hội trại mùa hè", &TEXT.replace("12/4", "12/5")));
     assert_ne!(plain.shingles, other.shingles);
-    assert_ne!(Fingerprint::of(&entry("Quý I", "")).title_hash, Fingerprint::of(&entry("Quý II", "")).title_hash);
+    assert_ne!(
+        Fingerprint::of(&entry("Quý I", "")).title_hash,
+        Fingerprint::of(&entry("Quý II", "")).title_hash
+    );
 }
 
 #[test]
@@ -51,7 +55,10 @@ fn signatures_estimate_how_much_is_shared() {
 #[test]
 fn signatures_of_this_version_never_change() {
     let print = Fingerprint::of(&entry("Hội trại mùa hè", TEXT)).print(StoryId([0; 16]), Timestamp(0));
-    assert_eq!((print.title, print.shingles, &print.signature[..4]), (8_068_566_183_288_173_194, 19, &[64_154, 37_049, 31_839, 58_440][..]));
+    assert_eq!(
+        (print.title, print.shingles, &print.signature[..4]),
+        (8_068_566_183_288_173_194, 19, &[64_154, 37_049, 31_839, 58_440][..])
+    );
 }
 
 #[test]

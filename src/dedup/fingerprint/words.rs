@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
+/// No boilerplate is longer: longer lines are not looked at.
+const MAX_BOILERPLATE_BYTES: usize = 400;
+
 /// What is known of texts. The file says what each field means.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +65,9 @@ pub fn words() -> &'static Words {
 impl Words {
     /// Whether a line, in comparison form, is boilerplate.
     pub fn is_boilerplate(&self, line: &str) -> bool {
+        if line.len() > MAX_BOILERPLATE_BYTES {
+            return false;
+        }
         let length = line.split(' ').count();
         let begins = |kind: &Starts| kind.starts.iter().any(|start| begins_with(line, start));
         self.line.iter().any(|kind| length <= kind.max_syllables && begins(kind))
@@ -70,7 +76,8 @@ impl Words {
     /// Whether a line heads a list of other articles.
     pub fn heads_others(&self, line: &str) -> bool {
         let others = &self.others;
-        line.split(' ').count() <= others.max_syllables
+        line.len() <= MAX_BOILERPLATE_BYTES
+            && line.split(' ').count() <= others.max_syllables
             && others.starts.iter().any(|start| begins_with(line, start))
     }
 

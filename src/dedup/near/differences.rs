@@ -10,7 +10,11 @@ use std::collections::{HashMap, HashSet};
 /// Two runs further apart are no two wordings of one thing, in tokens.
 const MAX_RUN: usize = 60;
 /// The same where a text begins or ends: whatever a portal added stands there.
-const MAX_OUTER_RUN: usize = 16;
+const MAX_OUTER_RUN: usize = 30;
+/// A shared part that is shorter, in tokens, is chance: "Ban Tuyên giáo" stands in every second sentence.
+const MIN_SHARED_PART: usize = 5;
+/// A beginning of which so many hundredths are not shared is the text's own.
+const HEAD_PERCENT: usize = 70;
 
 /// How two texts differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,9 +44,9 @@ impl Differences {
     pub fn between(a: &Fingerprint, b: &Fingerprint) -> Self {
         let mut found = Self::default();
         let index = Places::of(b);
-        let shared = shared_tokens(a, b);
+        let (shared, of_b) = (shared_tokens(a, b), shared_tokens(b, a));
         found.own = shared.iter().filter(|shared| !**shared).count();
-        found.head = shared.iter().position(|shared| *shared).unwrap_or(shared.len());
+        found.head = own_head(&shared);
         let (mut at, mut cursor) = (0, 0);
         while at < shared.len() {
             let length = |from: usize, kind: bool| {
@@ -53,8 +57,11 @@ impl Differences {
                 && let Some((from, to)) = index.counterpart(a, at..end, cursor)
             {
                 let outer = at == 0 || end == shared.len();
-                let (ours, theirs) = (a.text.get(at..end), b.text.get(from..to));
-                found.note(ours.unwrap_or_default(), theirs.unwrap_or_default(), outer);
+                let ours = a.text.get(at..end).unwrap_or_default();
+                // what both have stands elsewhere: it replaces nothing
+                let theirs = b.text.iter().zip(&of_b).take(to).skip(from).filter(|(_, shared)| !**shared);
+                let theirs: Vec<Token> = theirs.map(|(token, _)| *token).collect();
+                found.note(ours, &theirs, outer);
                 cursor = to;
             }
             at = end + length(end, true);
@@ -115,15 +122,31 @@ pub fn without(from: &[Token], other: &[Token]) -> Vec<Token> {
     from.iter().filter(|token| !is_said(token)).copied().collect()
 }
 
-/// Which tokens of `a` are in a shingle that `b` has, too.
+/// Which tokens of `a` are in a shingle that `b` has, too, and not by chance.
 fn shared_tokens(a: &Fingerprint, b: &Fingerprint) -> Vec<bool> {
+    let known: Vec<bool> = a.places.iter().map(|place| b.shingles.binary_search(place).is_ok()).collect();
     let mut shared = vec![false; a.text.len()];
-    for (at, place) in a.places.iter().enumerate() {
-        if b.shingles.binary_search(place).is_ok() {
-            shared.iter_mut().skip(at).take(SHINGLE).for_each(|shared| *shared = true);
+    let mut at = 0;
+    for part in known.chunk_by(|one, next| one == next) {
+        let tokens = part.len() + SHINGLE - 1;
+        if part.first() == Some(&true) && tokens >= MIN_SHARED_PART {
+            shared.iter_mut().skip(at).take(tokens).for_each(|shared| *shared = true);
         }
+        at += part.len();
     }
     shared
+}
+
+/// Tokens of its own that a text begins with: of the longest beginning that is its own for the most part.
+fn own_head(shared: &[bool]) -> usize {
+    let (mut own, mut head) = (0, 0);
+    for (before, shared) in shared.iter().enumerate() {
+        own += usize::from(!shared);
+        if own * 100 >= (before + 1) * HEAD_PERCENT {
+            head = own;
+        }
+    }
+    head
 }
 
 /// Where the shingles of a text stand.
@@ -157,7 +180,9 @@ impl Places {
         cursor: usize,
     ) -> Option<(usize, usize)> {
         let from = match run.start.checked_sub(SHINGLE).and_then(|before| a.places.get(before)) {
-            Some(before) => self.next(*before, cursor.saturating_sub(SHINGLE)).or_else(|| self.first(*before))? + SHINGLE,
+            Some(before) => {
+                self.next(*before, cursor.saturating_sub(SHINGLE)).or_else(|| self.first(*before))? + SHINGLE
+            }
             None => 0,
         };
         let to = match a.places.get(run.end) {

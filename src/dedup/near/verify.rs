@@ -15,8 +15,10 @@ const MIN_SAID_SHINGLES: usize = 8;
 /// Of a text and its reprint: containment and Jaccard index at least, in thousandths. One word in twenty
 /// edited leaves 857 and 750.
 const TEXT: (u16, u16) = (750, 600);
-/// The same of short texts.
-const SHORT: (u16, u16) = (850, 740);
+/// The same of short texts, where titles are alike.
+const SHORT: (u16, u16) = (900, 880);
+/// The same of short texts, where titles are equal.
+const SHORT_SAME_TITLE: (u16, u16) = (850, 740);
 /// The same of a text and a part of it. Three fifths of it leave 1,000 and 600.
 const PART: (u16, u16) = (800, 300);
 /// The same within one source, where titles must be equal: its own notices are the likest of all.
@@ -27,17 +29,21 @@ const MAX_OWN_PERCENT: usize = 15;
 /// follow-up begins with what is new.
 const HEAD: (usize, usize) = (40, 20);
 /// The same where titles are equal.
-const HEAD_SAME_TITLE: (usize, usize) = (60, 30);
+const HEAD_SAME_TITLE: (usize, usize) = (80, 35);
 /// The same for a part.
 const HEAD_OF_PART: (usize, usize) = (16, 5);
 /// Shared shingles in another order, at most, in hundredths.
 const MAX_DISPLACED_PERCENT: usize = 10;
 /// Words that the shorter title shares with the longer, at least, where one text is a part of the other, in hundredths.
 const MIN_TITLE_PERCENT: usize = 50;
+/// The same of texts that are short: two reports of one event may begin with the same words of an agency.
+const MIN_TITLE_PERCENT_SHORT: usize = 90;
 /// Edited words for each name that differs, at least.
 const WORDS_PER_NAME: usize = 4;
 /// Words that a form is filled in with, at most; more are edits.
 const MAX_FORM_WORDS: usize = 8;
+/// Edited words beside which one number may differ, where titles are equal: it was corrected with them.
+const WORDS_PER_NUMBER: usize = 10;
 /// Syllables from which on a title alone can speak.
 const MIN_TITLE_SYLLABLES: usize = 10;
 /// Titles alone speak for entries no further apart.
@@ -97,7 +103,8 @@ pub fn verify(a: &Fingerprint, b: &Fingerprint, apart: Apart) -> Verdict {
     let (short, long) = if a.shingles.len() <= b.shingles.len() { (a, b) } else { (b, a) };
     let shared = in_both(&short.shingles, &long.shingles);
     let all = short.shingles.len() + long.shingles.len() - shared;
-    let scores = Scores { jaccard: permille(shared, all), containment: permille(shared, short.shingles.len()) };
+    let scores =
+        Scores { jaccard: permille(shared, all), containment: permille(shared, short.shingles.len()) };
     let outcome = judge(short, long, scores, apart);
     Verdict { jaccard: scores.jaccard, containment: scores.containment, outcome }
 }
@@ -130,8 +137,7 @@ fn judge(
     if short.shingles.len() < MIN_SHINGLES {
         return by_title(short, long, scores, apart, &titles);
     }
-    let least = if scores.jaccard >= SHORT.1 { TEXT.0 } else { PART.0.min(TEXT.0) };
-    if scores.containment < least || scores.jaccard < PART.1 {
+    if !scores.reach((TEXT.0.min(PART.0), PART.1)) {
         return Err(Objection::Different); // nearly all candidates end here
     }
     let (ours, theirs) = (Differences::between(short, long), Differences::between(long, short));
@@ -143,6 +149,9 @@ fn judge(
     let is_long = short.shingles.len() >= MIN_LONG_SHINGLES;
     let own = |most: usize| ours.own * 100 <= short.text.len() * most;
     let head = |(tokens, percent): (usize, usize)| theirs.head <= tokens.max(long.text.len() * percent / 100);
+    if !is_long && titles.shared_percent < MIN_TITLE_PERCENT_SHORT {
+        return Err(Objection::Short);
+    }
     if !is_long && (short.is_notice || long.is_notice) {
         let is_same = titles.equal && scores.reach(SAME_SOURCE);
         return if is_same { Ok(JoinRule::Text) } else { Err(Objection::Short) };
@@ -150,7 +159,12 @@ fn judge(
     if !own(MAX_OWN_PERCENT) || ours.displaced * 100 > ours.shared * MAX_DISPLACED_PERCENT {
         return Err(Objection::OwnText);
     }
-    if scores.reach(if is_long { TEXT } else { SHORT }) {
+    let needed = match (is_long, titles.equal) {
+        (true, _) => TEXT,
+        (false, true) => SHORT_SAME_TITLE,
+        (false, false) => SHORT,
+    };
+    if scores.reach(needed) {
         let is_whole = head(if titles.equal { HEAD_SAME_TITLE } else { HEAD });
         return if is_whole { Ok(JoinRule::Text) } else { Err(Objection::OwnText) };
     }
@@ -165,10 +179,12 @@ fn judge(
 
 /// What speaks against two texts being one, however much they share.
 fn guard(titles: &Titles, ours: &Differences, theirs: &Differences) -> Result<(), Objection> {
-    if ours.numbers.max(theirs.numbers) > 0 {
+    let (names, words) = (ours.names.max(theirs.names), ours.words.min(theirs.words));
+    let numbers = ours.numbers.max(theirs.numbers);
+    let is_corrected = titles.equal && numbers == 1 && words >= WORDS_PER_NUMBER;
+    if numbers > 0 && !is_corrected {
         return Err(Objection::Numbers);
     }
-    let (names, words) = (ours.names.max(theirs.names), ours.words.min(theirs.words));
     if names > 0 && words < names * WORDS_PER_NAME {
         return Err(Objection::Names);
     }

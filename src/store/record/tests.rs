@@ -144,8 +144,12 @@ fn links_and_tombstones() {
 #[test]
 fn stories() {
     let id = StoryId([1; 16]);
-    let member =
-        |byte, seconds| Member { key: key(byte), source: "a".parse().unwrap(), first_seen: at(seconds), near: None };
+    let member = |byte, seconds| Member {
+        key: key(byte),
+        source: "a".parse().unwrap(),
+        first_seen: at(seconds),
+        near: None,
+    };
     let opinion = |generation| Opinion {
         generation,
         categories: vec![assigned("x", EvidenceKind::Label)],
