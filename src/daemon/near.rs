@@ -236,7 +236,7 @@ impl Joining<'_> {
             self.move_to(at, story, near);
             return Ok(());
         }
-        if self.window.is_some() {
+        if self.window.is_some() && record.first_seen >= self.horizon {
             if is_new {
                 self.of_poll.insert(print.clone());
             }

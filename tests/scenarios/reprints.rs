@@ -3,8 +3,10 @@
 use super::news::{Item, item, rss};
 use super::stage::{CATEGORIES, DAY, HOUR, MINUTE, Stage, at};
 use diemtin::daemon::settled::Settled;
-use diemtin::model::{JoinRule, Scope, StoryId};
+use diemtin::dedup::Fingerprint;
+use diemtin::model::{EntryRecord, JoinRule, Scope, StoryId};
 use diemtin::publish::Format;
+use diemtin::store::{OpenMode, Store};
 
 const REPORT: &str = "Sáng nay, đoàn bác sĩ trẻ của tỉnh đã lên bản Phiêng Lơi khám bệnh và phát thuốc cho gần ba trăm người già và \
     trẻ nhỏ. Từ bốn giờ sáng, nhiều gia đình đã soi đèn pin vượt dốc xuống nhà văn hóa để kịp lấy số thứ tự. Đoàn mang theo máy siêu \
@@ -171,7 +173,7 @@ fn always_joins_what_shares_nothing() {
 }
 
 #[test]
-fn a_reprint_is_found_after_a_restart_an_import_and_in_a_store_that_had_no_prints() {
+fn a_reprint_is_found_after_a_restart_and_in_a_store_that_had_no_prints() {
     let first = |stage: &mut Stage| drop(stage.poll("a", &rss(&[on("a", TITLE, REPORT)]), at(0)));
     let check = |mut stage: Stage, what: &str| {
         stage.poll("b", &rss(&[on("b", TITLE, REPORT)]), at(HOUR));
@@ -188,6 +190,35 @@ fn a_reprint_is_found_after_a_restart_an_import_and_in_a_store_that_had_no_print
     first(&mut without);
     without.reload(CATEGORIES, &[("a", ""), ("b", "")], at(MINUTE));
     check(without, "no prints");
+}
+
+#[test]
+fn an_export_holds_no_prints_and_the_first_start_makes_them() {
+    let mut stage = stage("", &["a", "b"]);
+    told(&mut stage, &[("a", &[on("a", TITLE, REPORT)]), ("b", &[on("b", TITLE, REPORT)])]);
+    let mut lines = Vec::new();
+    stage.store().export(&mut lines).unwrap();
+    assert!(!String::from_utf8(lines.clone()).unwrap().contains("signature"));
+    let folder = tempfile::tempdir().unwrap();
+    Store::import(folder.path(), &mut &lines[..], at(HOUR)).unwrap();
+    let store = Store::open(folder.path(), OpenMode::Existing, at(HOUR)).unwrap();
+    let mut again = Vec::new();
+    store.export(&mut again).unwrap();
+    assert_eq!(
+        String::from_utf8(again).unwrap(),
+        String::from_utf8(lines).unwrap(),
+        "the reason of a member stays"
+    );
+    assert_eq!(store.check().unwrap().counts.prints, 0);
+    let mut make =
+        |record: &EntryRecord| Fingerprint::of(&record.entry).print(record.story, record.first_seen);
+    for _ in 0..2 {
+        assert_eq!(store.prints(at(-DAY), 10, &mut make).unwrap().len(), 1);
+        let checked = store.check().unwrap();
+        assert_eq!((checked.counts.prints, checked.faults), (1, vec![]));
+    }
+    assert_eq!(store.prints(at(DAY), 10, &mut make).unwrap(), []);
+    assert_eq!(store.check().unwrap().counts.prints, 0);
 }
 
 #[test]

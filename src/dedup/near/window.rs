@@ -141,7 +141,7 @@ impl Window {
         self.base += 1;
         self.unswept += 1;
         // every value of every band is looked at once for as many stories as there may be
-        if self.unswept >= self.most / 2 + 1 {
+        if self.unswept > self.most / 2 {
             self.unswept = 0;
             let base = self.base;
             for band in &mut self.bands {
