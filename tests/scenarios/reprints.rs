@@ -94,6 +94,27 @@ fn a_shortened_reprint_joins_and_the_longer_one_too() {
 }
 
 #[test]
+fn an_article_page_that_founds_a_story_joins_the_one_it_reprints() {
+    let sources = [("a", ""), ("b", "[source.article]\nfetch = true\n")];
+    let mut stage = Stage::new(&sources);
+    let whole = format!("<p>{}</p>", REPORT.replace(". ", ".</p><p>"));
+    stage.poll("a", &rss(&[on("a", TITLE, &whole)]), at(0));
+    let listed = on("b", "Thầy thuốc lên bản", "Một chuyến đi đáng nhớ.");
+    stage.poll("b", &rss(std::slice::from_ref(&listed)), at(HOUR));
+    assert_eq!(publishers(&stage), [["a"]], "it waits for its page");
+    let page = format!(
+        "<html><head><title>Thầy thuốc lên bản</title></head><body><div class=\"menu\"><a href=\"/\">Trang chủ</a></div>\
+         <article><h1>Thầy thuốc lên bản</h1>{whole}<p>Theo Báo Sông Vàng</p></article></body></html>"
+    );
+    stage.follow("b", 200, &page, at(HOUR + MINUTE));
+    stage.assert_sound();
+    assert_eq!(publishers(&stage), [["a", "b"]]);
+    let revision = stage.revision();
+    stage.poll("b", &rss(&[listed]), at(2 * HOUR));
+    assert_eq!((stage.revision(), stage.wanted("b").len()), (revision, 0));
+}
+
+#[test]
 fn two_tellings_in_one_poll_join() {
     let mut stage = stage("", &["a"]);
     let again = on("a", TITLE, REPORT).guid("a-8").link("https://a.example/muc-khac/tin-8.html");

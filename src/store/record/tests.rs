@@ -344,6 +344,7 @@ fn decode_all(codec: &Codec, bytes: &[u8]) {
 proptest! {
     #[test]
     fn arbitrary_bytes_never_panic(bytes: Vec<u8>) {
+        let _ = (decode_print(at(0), StoryId([1; 16]), &bytes), founds(&bytes));
         let codec = Codec::new();
         decode_all(&codec, &bytes);
         let mut versioned = bytes;

@@ -196,3 +196,14 @@ fn both_ways_of_writing_tones_are_one_text() {
     let old: Vec<&str> = old.iter().map(String::as_str).collect();
     check(&TITLE.nfd().collect::<String>(), &old, Ok(JoinRule::Text));
 }
+
+proptest::proptest! {
+    #[test]
+    fn two_texts_are_judged_alike_whoever_is_asked_first(
+        a in "([abc1] ){0,200}", b in "([abc1] ){0,200}", title in "[ABc1 ]{0,20}", other in "\\PC{0,20}",
+    ) {
+        let (a, b) = (entry(&title, &[&a]), entry(&other, &[&b]));
+        let _ = outcome(&a, &b, ELSEWHERE); // compares both ways
+        let _ = outcome(&a, &a, AT_HOME);
+    }
+}
