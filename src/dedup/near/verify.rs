@@ -49,7 +49,7 @@ const MIN_TITLE_SYLLABLES: usize = 10;
 /// Titles alone speak for entries no further apart.
 const TITLE_WITHIN: Duration = Duration::from_secs(36 * 3600);
 /// Texts speak for entries no further apart.
-const TEXT_WITHIN: Duration = Duration::from_secs(7 * 24 * 3600);
+const TEXT_WITHIN: Duration = super::Window::SPAN;
 
 /// How two entries stand to each other beside their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
