@@ -143,7 +143,7 @@ fn one(batch: &mut Batch, dice: &mut Dice, of: u32, n: u32, at: Timestamp) {
             unrest: None,
             entry,
         });
-        members.push(Member { key, source: id, first_seen: at });
+        members.push(Member { key, source: id, first_seen: at, near: None });
         batch.seen.push((key, Seen::Published { first_seen: at, story, content: content(&title) }));
         batch.links.push((link, story));
         batch.links.push((LinkHash(id16(&format!("number {source} {n}"))), story));

@@ -180,11 +180,7 @@ fn dedup(table: Table<'_>) -> DedupSettings {
 
 /// `[["https://a.example/1", "https://b.example/2"], …]`.
 fn pairs(value: &Value<'_>) -> Vec<(String, String)> {
-    let list = value.list("pairs of addresses");
-    if !list.is_empty() {
-        value.warn(format!("{}: has no effect in this version yet", value.quote()));
-    }
-    list.iter().filter_map(pair).collect()
+    value.list("pairs of addresses").iter().filter_map(pair).collect()
 }
 
 fn pair(value: &Value<'_>) -> Option<(String, String)> {

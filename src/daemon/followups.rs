@@ -7,6 +7,7 @@
 use super::clock::Clock;
 use super::gates::{Barred, Gates};
 use super::live::Live;
+use super::near;
 use super::reading::{self, Hints};
 use super::recheck;
 use super::settled::{LONGEST_WAIT, Outlook, Settled, is_told};
@@ -205,9 +206,12 @@ impl Settling<'_> {
                 let key = EntryKey(followup.id.0);
                 let known = self.store.known(&taking::asked_whole(&[key]), self.at)?;
                 let mut merged = dedup::refine(&known, key, &page, self.at);
+                let prints = near::join(self.store, self.live, self.source, &known, &mut merged, self.at)?;
                 taking::classify(self.store, self.live, &mut merged)?;
                 let state = fetch::read_page(self.state, false, self.at);
-                self.write(Batch { followed: done, ..taking::batch(merged) }, Some(state))
+                let mut batch = Batch { followed: done, ..taking::batch(merged) };
+                prints.put(&mut batch);
+                self.write(batch, Some(state))
             }
         }
     }
@@ -227,7 +231,7 @@ impl Settling<'_> {
                     taken.batch.followed.push((self.source.id.clone(), followup.id));
                 }
                 let state = fetch::read_further(self.state, taken.settled().new_entries, self.at);
-                taken.commit(self.store, state, self.at)
+                taken.commit(self.store, self.live, state, self.at)
             }
             Err(problem) => self.failed(followup, problem),
         }
@@ -302,6 +306,7 @@ impl Settling<'_> {
         }
         let circumstances = taking::circumstances(self.live, self.source, false, self.at);
         let mut merged = dedup::merge(incoming, &known, &circumstances);
+        let prints = near::join(self.store, self.live, self.source, &known, &mut merged, self.at)?;
         taking::classify(self.store, self.live, &mut merged)?;
         let (mut followups, mut followed) = (batch.followups, batch.followed);
         if self.source.recheck().is_some() {
@@ -311,7 +316,9 @@ impl Settling<'_> {
             followed.extend(again.displaced);
         }
         let state = page.map(|_| fetch::read_page(self.state, disagree, self.at)).or(state);
-        self.write(Batch { followups, followed, ..taking::batch(merged) }, state)
+        let mut batch = Batch { followups, followed, ..taking::batch(merged) };
+        prints.put(&mut batch);
+        self.write(batch, state)
     }
 
     /// Writes what one page changes.
@@ -320,7 +327,7 @@ impl Settling<'_> {
         if state != *self.state {
             batch.states.push(state.clone());
         }
-        let committed = Some(self.store.commit(batch, self.at)?);
+        let committed = Some(near::commit(self.store, self.live, batch, self.at)?);
         let outlook = Some(Outlook::of(self.store, &self.source.id)?);
         Ok(Settled { committed, outlook, ..Settled::unchanged(state) })
     }

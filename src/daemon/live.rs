@@ -1,5 +1,6 @@
 //! [`Live`]: what is in force: config, rules and client, built together and swapped whole.
 
+use super::near::Near;
 use crate::classify;
 use crate::config::Config;
 use crate::fetch::{Client, ClientError};
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// Entries read of one body; the rest is dropped with a reason.
 pub const MAX_ENTRIES_PER_FETCH: usize = 1_000;
 
-/// What is in force. Never changed, only replaced.
+/// What is in force. Never changed, only replaced; `near` remembers what the store holds.
 pub struct Live {
     /// The config it was built from.
     pub config: Config,
@@ -18,6 +19,8 @@ pub struct Live {
     pub rules: classify::Rules,
     /// The HTTP client.
     pub client: Client,
+    /// What finds reprints of the stories of the last days.
+    pub near: Near,
     by_id: HashMap<SourceId, Arc<Source>>,
 }
 
@@ -27,7 +30,8 @@ impl Live {
         let client = Client::new(&config.settings.fetch, config.settings.contact.as_deref())?;
         let rules = classify::Rules::new(&config.taxonomy, &config.sources);
         let by_id = config.sources.iter().map(|s| (s.id.clone(), Arc::clone(s))).collect();
-        Ok(Self { config, rules, client, by_id })
+        let near = Near::new(&config.settings.dedup);
+        Ok(Self { config, rules, client, near, by_id })
     }
 
     /// A configured source.

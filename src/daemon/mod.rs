@@ -18,6 +18,7 @@ pub mod live;
 pub mod logging;
 mod moving;
 pub mod named;
+pub mod near;
 pub mod pipeline;
 pub mod quarantine;
 pub mod reading;

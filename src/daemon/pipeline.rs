@@ -10,6 +10,7 @@
 use super::clock::Clock;
 use super::gates::Gates;
 use super::live::Live;
+use super::near;
 use super::quarantine;
 use super::reading::{self, Hints};
 use super::settled::Settled;
@@ -94,18 +95,20 @@ pub fn settle(
         let after = fetch::next(source, state, gathered, &nothing, &rules);
         return Ok(Settled::unchanged(quarantine::kept(store, state, after)?));
     };
+    let corrected = near::correct(store, live, gathered.at)?;
     let entries = std::mem::take(&mut parsed.entries);
     let reading = Reading::own(source, state, parsed, gathered.at);
     match taking::take(store, live, &reading, entries)? {
         Ok(taken) => {
             let state = fetch::next(source, state, gathered, &taken.settled(), &rules);
-            taken.commit(store, state, gathered.at)
+            taken.commit(store, live, state, gathered.at)?.beside(store, corrected)
         }
         Err(problem) => {
             gathered.content = Content::None;
             gathered.exchange = Exchange::Failed(problem);
             let nothing = fetch::Settled::default();
-            Ok(Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules)))
+            Settled::unchanged(fetch::next(source, state, gathered, &nothing, &rules))
+                .beside(store, corrected)
         }
     }
 }

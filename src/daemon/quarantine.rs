@@ -198,7 +198,7 @@ fn release(
             }
         }
         taken.batch.unquarantined = held.iter().map(|held| (held.source.clone(), held.key)).collect();
-        let settled = taken.commit(store, total.state.clone(), now)?;
+        let settled = taken.commit(store, live, total.state.clone(), now)?;
         let new = u64::try_from(settled.new_entries).unwrap_or(u64::MAX);
         total.state.entries = total.state.entries.saturating_add(new);
         total.new_entries = total.new_entries.saturating_add(settled.new_entries);

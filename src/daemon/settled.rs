@@ -1,7 +1,7 @@
 //! [`Settled`]: what settling a poll or a page came to, and [`Outlook`]: what is still to be read then.
 
 use super::recheck;
-use crate::model::{Entry, Followup, FollowupKind, SourceId, SourceState, Timestamp};
+use crate::model::{Entry, Followup, FollowupKind, Scope, SourceId, SourceState, Timestamp};
 use crate::store::{Committed, Store, StoreError};
 use std::time::Duration;
 
@@ -25,6 +25,26 @@ impl Settled {
     /// Nothing was written.
     pub fn unchanged(state: SourceState) -> Self {
         Self { state, committed: None, entries: 0, new_entries: 0, outlook: None }
+    }
+
+    /// The same beside scopes that something else changed.
+    pub fn beside(mut self, store: &Store, scopes: Vec<Scope>) -> Result<Self, StoreError> {
+        if scopes.is_empty() {
+            return Ok(self);
+        }
+        match &mut self.committed {
+            Some(committed) => {
+                committed.scopes.extend(scopes);
+                committed.scopes.sort();
+                committed.scopes.dedup();
+            }
+            None => {
+                store.touch(vec![self.state.clone()])?; // a state that came with a commit is written
+                let revision = store.stats()?.revision;
+                self.committed = Some(Committed { revision, scopes });
+            }
+        }
+        Ok(self)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::live::Live;
 use super::moving;
+use super::near;
 use super::recheck;
 use super::settled::{Outlook, Settled};
 use crate::model::{
@@ -116,6 +117,7 @@ pub fn take(
     };
     let mut candidates = recheck::listed(source, &incoming, &known);
     let mut merged = dedup::merge(incoming, &known, &circumstances);
+    let prints = near::join(store, live, source, &known, &mut merged, reading.at)?;
     classify(store, live, &mut merged)?;
     candidates.extend(recheck::published(&merged, &known));
     let again = recheck::wanted(source, candidates, &pending, reading.at);
@@ -132,6 +134,7 @@ pub fn take(
     batch.followups.extend(again.wanted);
     batch.followed = again.displaced;
     screened.write(&mut batch);
+    prints.put(&mut batch);
     let (entries, new_entries, list, has_followups) = (read, fresh, memory, follows);
     Ok(Ok(Taken { batch, entries, new_entries, left_out, list, has_followups, quarantine }))
 }
@@ -144,13 +147,19 @@ impl Taken {
     }
 
     /// Writes it in one transaction with the source's new state; nothing, when the state is all there is.
-    pub fn commit(self, store: &Store, mut state: SourceState, at: Timestamp) -> Result<Settled, StoreError> {
+    pub fn commit(
+        self,
+        store: &Store,
+        live: &Live,
+        mut state: SourceState,
+        at: Timestamp,
+    ) -> Result<Settled, StoreError> {
         let Self { mut batch, entries, new_entries, has_followups, quarantine, .. } = self;
         state.problem = state.problem.or(quarantine);
         let source = state.source.clone();
         let committed = if batch.holds_facts() {
             batch.states.push(state.clone());
-            Some(store.commit(batch, at)?)
+            Some(near::commit(store, live, batch, at)?)
         } else {
             None
         };

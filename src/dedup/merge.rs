@@ -296,7 +296,7 @@ impl Merging<'_> {
     /// Another source published the address before: one story.
     fn join(&mut self, one: Identified, key: EntryKey, id: StoryId) {
         let now = self.at.now;
-        let member = Member { key, source: self.at.source.id.clone(), first_seen: now };
+        let member = Member { key, source: self.at.source.id.clone(), first_seen: now, near: None };
         if let Some(story) = self.story_mut(id) {
             story.members.push(member);
             story.updated = now;
@@ -334,7 +334,7 @@ impl Merging<'_> {
             time: time::place(claim, now),
             founded: now,
             updated: now,
-            members: vec![Member { key, source: self.at.source.id.clone(), first_seen: now }],
+            members: vec![Member { key, source: self.at.source.id.clone(), first_seen: now, near: None }],
             categories: Vec::new(),
             provinces: Vec::new(),
             filtered: Vec::new(),

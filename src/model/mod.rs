@@ -13,6 +13,7 @@ mod gathered;
 mod ids;
 mod item;
 mod list;
+mod near;
 mod problem;
 mod quarantine;
 mod settings;
@@ -32,6 +33,7 @@ pub use gathered::{Content, Gathered};
 pub use ids::{BadId, BodyHash, ContentHash, EntryKey, LinkHash, Slug, SourceId, StoryId};
 pub use item::{Block, Item, Page, Publisher};
 pub use list::{FoundList, Further, FurtherKind, ListFound, ListMemory, ListPattern};
+pub use near::{JoinRule, Nearness, Print};
 pub use problem::{Problem, ProblemKind};
 pub use quarantine::Quarantined;
 pub use settings::{

@@ -1,6 +1,6 @@
 //! [`Story`]: entries that are one article; and the records that the store keeps of entries.
 
-use super::{ContentHash, Entry, EntryKey, LinkHash, Slug, SourceId, StoryId, Timestamp, Unrest};
+use super::{ContentHash, Entry, EntryKey, LinkHash, Nearness, Slug, SourceId, StoryId, Timestamp, Unrest};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -82,6 +82,9 @@ pub struct Member {
     pub source: SourceId,
     /// When we first saw it; with `key`, its place in the store.
     pub first_seen: Timestamp,
+    /// Why it is here, where neither its address nor its number said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<Nearness>,
 }
 
 /// A derived opinion and its reasons. Can be recomputed from stored facts at any time.

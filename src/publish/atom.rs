@@ -16,6 +16,8 @@ const HEAD_BYTES: usize = 2 * 1024;
 const ITEM_BYTES: usize = 1_100;
 /// The name in `generator`. Without a version: an update of the program alone must not change a byte.
 pub(super) const GENERATOR: &str = "diemtin";
+/// The namespace of our own elements. A name, not an address; it never changes.
+const NAMESPACE: &str = "urn:diemtin:feed";
 /// Everything collected here is Vietnamese.
 pub(super) const LANGUAGE: &str = "vi";
 
@@ -25,8 +27,9 @@ pub(super) fn write(page: &Page) -> Vec<u8> {
     let items = page.blocks.iter().map(|block| block.items.len()).sum::<usize>();
     let mut out = Markup::new(HEAD_BYTES + items * ITEM_BYTES + texts.sum::<usize>() * 17 / 16);
     out.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.open("feed", &[("xmlns", Some("http://www.w3.org/2005/Atom")), ("xml:lang", Some(LANGUAGE))])
-        .raw("\n");
+    let atom = Some("http://www.w3.org/2005/Atom");
+    let names = [("xmlns", atom), ("xmlns:diemtin", Some(NAMESPACE)), ("xml:lang", Some(LANGUAGE))];
+    out.open("feed", &names).raw("\n");
     head(&mut out, page);
     for item in page.blocks.iter().flat_map(|block| &block.items) {
         entry(&mut out, item, page.full_text);
@@ -65,6 +68,7 @@ fn entry(out: &mut Markup, item: &Item, full_text: bool) {
         out.empty("category", &[("term", Some(&label.term)), ("scheme", scheme), ("label", name)]);
     }
     texts(out, item, full_text);
+    reprints(out, item);
     if let Some(lead) = item.publishers.first() {
         source(out, lead);
     }
@@ -124,6 +128,23 @@ fn texts(out: &mut Markup, item: &Item, full_text: bool) {
     } else if item.link.is_none() {
         // RFC 4287 §4.1.2: an entry without content needs an alternate link; without either it says its title.
         out.open("content", &[("type", Some("text"))]).text(&item.title).raw("</content>\n");
+    }
+}
+
+/// Who else published it, where and when: what a `link` has no room for (RFC 4287 §6.4).
+fn reprints(out: &mut Markup, item: &Item) {
+    for also in item.publishers.iter().skip(1) {
+        let seen = rfc3339(also.first_seen);
+        out.empty(
+            "diemtin:publisher",
+            &[
+                ("source", Some(&also.id)),
+                ("name", Some(&also.name)),
+                ("title", Some(also.title.as_str()).filter(|title| !title.is_empty())),
+                ("href", also.link.as_deref()),
+                ("seen", Some(&seen)),
+            ],
+        );
     }
 }
 

@@ -14,6 +14,10 @@ use url::Url;
 pub(super) const LEAD_CHARS: usize = 600;
 /// Longest title made of a text, in characters.
 const TITLE_CHARS: usize = 80;
+/// How much longer a later text must be to lead.
+const LONGER_TIMES: usize = 2;
+/// A text that leads by its length has more bytes than this: below are leads of all lengths.
+const MIN_TOLD_BYTES: usize = 1_500;
 /// The title of a story without title, text and address.
 const UNTITLED: &str = "(không đề)";
 
@@ -100,15 +104,23 @@ impl<'a> Desk<'a> {
         Some(item)
     }
 
-    /// The entry whose source is trusted most; the earliest member among equals. A source that left the
-    /// config counts like one without an opinion.
+    /// The entry whose source is trusted most. Among equals the earliest, unless a later one tells at least
+    /// twice as much: a headline gives way to the article, and an article to nothing. So whoever leads goes
+    /// on leading, however many reprints follow. A source that left the config counts like one without an
+    /// opinion.
     fn leading(&self, entries: &[EntryRecord]) -> Option<usize> {
-        let trust = |record: &EntryRecord| self.source(&record.source).map_or(0, |source| source.trust);
-        let mut best: Option<(usize, i32)> = None;
+        let rank = |record: &EntryRecord| {
+            let trust = self.source(&record.source).map_or(0, |source| source.trust);
+            (trust, record.entry.content.len().max(record.entry.summary.len()))
+        };
+        let mut best: Option<(usize, (i32, usize))> = None;
         for (at, record) in entries.iter().enumerate() {
-            let trust = trust(record);
-            if best.is_none_or(|(_, most)| trust > most) {
-                best = Some((at, trust));
+            let (trust, bytes) = rank(record);
+            let leads = |(_, (most, told)): (usize, (i32, usize))| {
+                trust > most || (trust == most && bytes > MIN_TOLD_BYTES && bytes / LONGER_TIMES >= told)
+            };
+            if best.is_none_or(leads) {
+                best = Some((at, (trust, bytes)));
             }
         }
         best.map(|(at, _)| at)

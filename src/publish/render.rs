@@ -5,7 +5,7 @@ use crate::model::{Document, Page};
 
 /// Version of the writers. Bumped whenever the same page gives other bytes than before, so that an
 /// update of the program moves `Last-Modified` and nothing else does.
-pub const RENDERER: u32 = 1;
+pub const RENDERER: u32 = 2;
 
 /// The formats every feed has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

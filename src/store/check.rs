@@ -55,6 +55,8 @@ pub struct Counts {
     pub followups: u64,
     /// Entries that wait for a person.
     pub quarantined: u64,
+    /// Stories whose reprints can be found.
+    pub prints: u64,
 }
 
 impl Checked {
@@ -93,6 +95,7 @@ impl Store {
         self.check_seen(&mut checked)?;
         self.check_names(&mut checked)?;
         self.check_rest(&mut checked)?;
+        self.check_prints(&mut checked)?;
         self.check_counters(&view, &mut checked);
         Ok(checked)
     }
@@ -350,6 +353,25 @@ impl Store {
             if !self.known_names(&story)?.links.contains(&link) {
                 let sentence = format!("a link is not among the names of story {story}");
                 checked.mendable(sentence, Remedy::NameLink(link, story));
+            }
+        }
+        Ok(())
+    }
+
+    /// A story without a print is no fault: it is too old, or is given one at the next start.
+    fn check_prints(&self, checked: &mut Checked) -> Result<(), StoreError> {
+        for item in self.disk.scan(&Table::Prints.prefix()) {
+            let (key, value) = item?;
+            checked.counts.prints += 1;
+            let mut mendable = |sentence: String| checked.mendable(sentence, Remedy::Remove(key.to_vec()));
+            let Some((founded, story)) = keys::print_place(&key) else {
+                mendable("a print has a key that is none".to_owned());
+                continue;
+            };
+            if record::decode_print(founded, story, &value).is_err() {
+                mendable(format!("the print of story {story} cannot be read"));
+            } else if self.story_of(&story)?.is_none_or(|record| record.founded != founded) {
+                mendable(format!("a print is of story {story}, which is not there"));
             }
         }
         Ok(())

@@ -7,8 +7,8 @@ use super::keys::{self, MetaKey, Table};
 use super::open::Store;
 use super::record::{self, FrameRecord, StoryRecord};
 use crate::model::{
-    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Quarantined, Revision, Scope, Seen, SourceId,
-    SourceState, Story, StoryId, Timestamp,
+    EntryKey, EntryRecord, Followup, FollowupId, LinkHash, Print, Quarantined, Revision, Scope, Seen,
+    SourceId, SourceState, Story, StoryId, Timestamp,
 };
 use std::collections::HashSet;
 
@@ -39,6 +39,10 @@ pub struct Batch {
     pub quarantined: Vec<Quarantined>,
     /// What does no longer.
     pub unquarantined: Vec<(SourceId, EntryKey)>,
+    /// Of new and reworded stories.
+    pub prints: Vec<Print>,
+    /// Of stories too old to be looked for.
+    pub faded: Vec<(Timestamp, StoryId)>,
 }
 
 impl Batch {
@@ -117,6 +121,12 @@ impl Store {
         for held in &batch.quarantined {
             let key = keys::quarantined(&held.source, &held.key);
             draft.writes.put(key, record::encode_quarantined(&self.codec, held));
+        }
+        for print in &batch.prints {
+            draft.writes.put(keys::print(print.founded, &print.story), record::encode_print(print));
+        }
+        for (founded, story) in &batch.faded {
+            draft.writes.remove(keys::print(*founded, story));
         }
         let committed = draft.apply(now)?;
         drop(writing);

@@ -31,6 +31,8 @@ pub struct Draft<'a> {
 struct KeyChange {
     seen: Option<Seen>,
     story: Option<StoryRecord>,
+    /// The story it founded is no more.
+    dropped: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -170,6 +172,11 @@ impl<'a> Draft<'a> {
         self.keys.entry(EntryKey(id.0)).or_default().story = Some(record);
     }
 
+    /// A story that is no more, while its founding entry is.
+    pub fn drop_story(&mut self, id: StoryId) {
+        self.keys.entry(EntryKey(id.0)).or_default().dropped = true;
+    }
+
     /// Writes the changed values of `seen`; what does not change of them is kept.
     fn write_keys(&mut self) -> Result<(), StoreError> {
         for (key, change) in std::mem::take(&mut self.keys) {
@@ -193,7 +200,10 @@ impl<'a> Draft<'a> {
                 _ => {}
             }
             let story = change.story.map(|story| story.encode(&StoryId::from(key)));
-            let story = story.as_deref().or(old.map(|(_, story)| story)).unwrap_or_default();
+            let story = story
+                .as_deref()
+                .or(old.map(|(_, story)| story).filter(|_| !change.dropped))
+                .unwrap_or_default();
             self.writes.put(stored, record::encode_seen(&key, &seen, story));
         }
         Ok(())

@@ -5,7 +5,7 @@ use super::keys;
 use super::open::Store;
 use super::record::{self, StoryRecord};
 use super::{Committed, StoreError};
-use crate::model::{EntryKey, StoryId, Timestamp};
+use crate::model::{StoryId, Timestamp};
 use std::collections::BTreeSet;
 
 impl Store {
@@ -34,19 +34,11 @@ impl Store {
         until: Timestamp,
     ) -> Result<bool, StoreError> {
         let Some(record) = draft.stored_story(id)? else { return Ok(false) };
-        let names = self.names_of(id)?;
-        let mut known: BTreeSet<EntryKey> = record.members.iter().map(|member| member.key).collect();
-        known.insert(EntryKey(id.0));
-        for key in names.keys {
-            if self.key_target(&key)? == Some(*id) {
-                known.insert(key);
-            }
-        }
-        for key in known {
+        for key in self.keys_of(id, &record)? {
             draft.writes.remove(keys::seen(&key));
             draft.writes.put(keys::dead_key(&key), record::encode_until(until));
         }
-        let mut links = names.links;
+        let mut links = self.names_of(id)?.links;
         self.take_out_entries(draft, &record, &mut links)?;
         for link in links {
             let target = self.find(&link)?;
@@ -59,6 +51,7 @@ impl Store {
             }
         }
         draft.writes.remove(keys::names(id));
+        draft.writes.remove(keys::print(record.founded, id));
         draft.touch_scopes(&record);
         draft.place(id, Some(&record), None);
         draft.heart.stories = draft.heart.stories.saturating_sub(1);

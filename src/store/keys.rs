@@ -24,6 +24,8 @@ pub enum Table {
     Followups = b'f',
     /// Source id, 0, EntryKey → an entry that waits for a person.
     Quarantine = b'q',
+    /// Founded, story id → what is kept of its text to find reprints of it; derived.
+    Prints = b'h',
     /// Hash of a canonical link → story id.
     Links = b'l',
     /// Generation, scope number, lower bound → chunk of rows, newest first.
@@ -38,10 +40,11 @@ pub enum Table {
 
 impl Table {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Names,
         Self::Entries,
         Self::Followups,
+        Self::Prints,
         Self::Index,
         Self::Seen,
         Self::Links,
@@ -142,6 +145,27 @@ pub fn quarantined_place(key: &[u8]) -> Option<(SourceId, EntryKey)> {
     Some((source, EntryKey(*id)))
 }
 
+/// Key in `prints`: oldest first.
+pub fn print(founded: Timestamp, story: &StoryId) -> Vec<u8> {
+    Table::Prints.key(&[&ascending(founded), &story.0])
+}
+
+/// Where prints of stories founded at `founded` or later begin.
+pub fn prints_from(founded: Timestamp) -> Vec<u8> {
+    Table::Prints.key(&[&ascending(founded)])
+}
+
+/// Where entries first seen at `first_seen` or later begin.
+pub fn entries_from(first_seen: Timestamp) -> Vec<u8> {
+    Table::Entries.key(&[&ascending(first_seen)])
+}
+
+/// Time and story that a `prints` key names.
+pub fn print_place(key: &[u8]) -> Option<(Timestamp, StoryId)> {
+    let (time, id) = timed(key.strip_prefix(&Table::Prints.prefix())?)?;
+    Some((time, StoryId(id)))
+}
+
 /// Key in `links`.
 pub fn link(hash: &LinkHash) -> Vec<u8> {
     Table::Links.key(&[&hash.0])
@@ -225,9 +249,14 @@ pub fn trailing_id(key: &[u8]) -> Option<[u8; 16]> {
 
 /// Time and entry key that an `entries` key names.
 pub fn entry_place(key: &[u8]) -> Option<(Timestamp, EntryKey)> {
-    let rest = key.strip_prefix(&Table::Entries.prefix())?;
-    let (time, rest) = rest.split_first_chunk::<8>()?;
-    Some((Timestamp((u64::from_be_bytes(*time) ^ SIGN) as i64), EntryKey(rest.try_into().ok()?)))
+    let (time, id) = timed(key.strip_prefix(&Table::Entries.prefix())?)?;
+    Some((time, EntryKey(id)))
+}
+
+/// A time and an id.
+fn timed(bytes: &[u8]) -> Option<(Timestamp, [u8; 16])> {
+    let (time, rest) = bytes.split_first_chunk::<8>()?;
+    Some((Timestamp((u64::from_be_bytes(*time) ^ SIGN) as i64), rest.try_into().ok()?))
 }
 
 /// Entry key and number that a `revisions` key names.
@@ -259,6 +288,10 @@ mod tests {
             let (x, y) = (entry(Timestamp(a), &EntryKey(k)), entry(Timestamp(b), &EntryKey(l)));
             prop_assert_eq!(x.cmp(&y), (a, k).cmp(&(b, l)));
             prop_assert_eq!(entry_place(&x), Some((Timestamp(a), EntryKey(k))));
+            prop_assert!(entries_from(Timestamp(a)) <= x);
+            let of_story = print(Timestamp(a), &StoryId(k));
+            prop_assert_eq!(print_place(&of_story), Some((Timestamp(a), StoryId(k))));
+            prop_assert!(prints_from(Timestamp(a)) <= of_story);
         }
 
         #[test]
@@ -283,7 +316,7 @@ mod tests {
         #[test]
         fn places_of_arbitrary_bytes_never_panic(bytes: Vec<u8>) {
             let _ = (entry_place(&bytes), chunk_scope(&bytes), revision_place(&bytes), trailing_id(&bytes));
-            let _ = (followup_place(&bytes), quarantined_place(&bytes));
+            let _ = (followup_place(&bytes), quarantined_place(&bytes), print_place(&bytes));
         }
     }
 

@@ -49,7 +49,8 @@ pub fn judge(path: &Path, found: u32) -> Result<(), StoreError> {
 /// story (`names.rs`) is filled when it is first asked. What a portal that has moved brought and nobody
 /// recognised waits in a table of its own; an older program would publish it.
 /// Entries may be withdrawn and remember how often they changed, and article pages are asked for again; what was
-/// written before stays readable as it is.
+/// written before stays readable as it is. Members of stories may say why they are there, and there is a table of
+/// prints: stories that have none are given one at the start.
 pub fn forward(disk: &Disk, found: u32) -> Result<(), StoreError> {
     if found >= SCHEMA {
         return Ok(());
@@ -116,7 +117,7 @@ mod tests {
             time: at,
             founded: at,
             updated: at,
-            members: vec![Member { key, source: source.clone(), first_seen: at }],
+            members: vec![Member { key, source: source.clone(), first_seen: at, near: None }],
             categories: vec![Assigned { slug, score: 60, evidence }],
             provinces: Vec::new(),
             filtered: Vec::new(),

@@ -16,7 +16,9 @@
 //! | `quarantine` | what waits for a person |
 //! | `read` | `known`, `newest`, `block`, `story` and the like |
 //! | `wordings` | what an entry has said, in order |
+//! | `prints` | what finds reprints: read at the start, made where missing |
 //! | `index` | rows of scopes, newest first, packed in chunks |
+//! | `regroup` | two stories made one, one made two, as the operator says |
 //! | `reindex` | a new generation of derived rows beside the served one |
 //! | `lines`, `export`, `import`, `packed` | plain JSON Lines, out and in again, compressed or not |
 //! | `check`, `stats` | looking after it |
@@ -49,9 +51,11 @@ mod names;
 mod open;
 mod packed;
 mod preflight;
+mod prints;
 mod quarantine;
 mod read;
 mod record;
+mod regroup;
 mod reindex;
 mod retire;
 mod scopes;

@@ -5,8 +5,9 @@ use super::StoreError;
 use super::draft::Draft;
 use super::keys::{self, MetaKey, Table};
 use super::open::Store;
-use super::record::{self, Names};
+use super::record::{self, Names, StoryRecord};
 use crate::model::{EntryKey, LinkHash, Seen, StoryId, Timestamp};
+use std::collections::BTreeSet;
 
 /// Keys looked at while commits wait.
 const STEP_KEYS: usize = 2_000;
@@ -19,6 +20,34 @@ impl Store {
             Some(bytes) => self.disk.read(Table::Names, &key, Names::decode(&bytes)),
             None => Ok(Names::default()),
         }
+    }
+
+    /// Every key that leads to a story now, those under former ids of a source included. The names of all
+    /// stories are known ([`Store::name_all`]).
+    pub(super) fn keys_of(
+        &self,
+        id: &StoryId,
+        record: &StoryRecord,
+    ) -> Result<BTreeSet<EntryKey>, StoreError> {
+        let mut found: BTreeSet<EntryKey> = record.members.iter().map(|member| member.key).collect();
+        found.insert(EntryKey(id.0));
+        for key in self.names_of(id)?.keys {
+            if self.key_target(&key)? == Some(*id) {
+                found.insert(key);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every link that leads to a story now; the same holds for them.
+    pub(super) fn links_of(&self, id: &StoryId) -> Result<BTreeSet<LinkHash>, StoreError> {
+        let mut found = BTreeSet::new();
+        for link in self.names_of(id)?.links {
+            if self.find(&link)? == Some(*id) {
+                found.insert(link);
+            }
+        }
+        Ok(found)
     }
 
     /// Fills the table once, in a store made before there was one. Commits come between its steps.

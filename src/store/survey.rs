@@ -91,6 +91,7 @@ fn times(table: Table, key: &[u8], value: &[u8]) -> [Option<Timestamp>; 2] {
     let one = |at: Option<Timestamp>| [at, None];
     match table {
         Table::Entries => one(keys::entry_place(key).map(|(at, _)| at)),
+        Table::Prints => one(keys::print_place(key).map(|(at, _)| at)),
         Table::Seen => {
             let seen = keys::trailing_id(key).and_then(|id| record::decode_seen(&EntryKey(id), value).ok());
             one(seen.map(|(seen, _)| match seen {

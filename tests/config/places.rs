@@ -70,10 +70,7 @@ fn what_has_no_effect_yet_is_said_of_enabled_sources() {
                     always = [[\"https://a.example/1\", \"https://b.example/1\"]]\n";
     assert_eq!(
         warnings_of(&format!("{source}{settings}")),
-        [
-            "8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",
-            "17:10: always = [[\"https://a.example/1\", \"https://b.example/1\"]]: has no effect in this version yet",
-        ]
+        ["8:12: interval = \"5m\": [fetch] bounds it to 10m; change it here or there",]
     );
     let disabled = source.replace("robots = false", "enabled = false").replace("interval = \"5m\"\n", "");
     assert_eq!(

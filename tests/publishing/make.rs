@@ -107,7 +107,12 @@ pub fn story(number: u8, categories: &[&str], members: Vec<(&str, Entry)>) -> To
             entry,
         })
         .collect();
-    let member = |r: &EntryRecord| Member { key: r.key, source: r.source.clone(), first_seen: r.first_seen };
+    let member = |r: &EntryRecord| Member {
+        key: r.key,
+        source: r.source.clone(),
+        first_seen: r.first_seen,
+        near: None,
+    };
     let assigned = |text: &&str| Assigned {
         slug: slug(text),
         score: 100,

@@ -31,6 +31,52 @@ fn the_most_trusted_source_leads_and_the_founder_among_equals() {
 }
 
 #[test]
+fn an_article_leads_before_a_headline_and_goes_on_leading() {
+    let text = |bytes: usize| Entry { content: "x".repeat(bytes), ..entry("Bài") };
+    let check = |sizes: &[usize], lead: usize| {
+        let members = sizes.iter().zip(["lua", "nui", "gone"]);
+        let members =
+            members.map(|(bytes, source)| (source, Entry { title: source.to_owned(), ..text(*bytes) }));
+        let item = only(story(1, &["hoc"], members.collect()));
+        assert_eq!(item.title, ["lua", "nui", "gone"][lead], "{sizes:?}");
+    };
+    check(&[200, 900], 0);
+    check(&[200, 4_000], 1);
+    check(&[4_000, 7_000], 0);
+    check(&[200, 4_000, 7_000], 1);
+    check(&[4_000, 200, 3_000], 0);
+}
+
+#[test]
+fn every_other_publisher_stands_in_an_atom_entry() {
+    let reprint = Entry { link: Some("https://nui.example/tin?x=1&y=2".to_owned()), ..entry("Hai & ba") };
+    let told = story(
+        1,
+        &["hoc"],
+        vec![("lua", entry("Một")), ("nui", reprint), ("gone", Entry { link: None, ..entry("Bốn") })],
+    );
+    let page = world().press().page(&Scope::All, &[told], NOON);
+    let atom = diemtin::publish::render(&page, diemtin::publish::Format::Atom);
+    let atom = String::from_utf8(atom.body.to_vec()).unwrap();
+    let link = "<link rel=\"related\" href=\"https://nui.example/tin?x=1&amp;y=2\" title=\"Cổng Núi\"/>\n";
+    assert_eq!(atom.matches("rel=\"related\"").count(), 1);
+    assert!(atom.contains(link), "{atom}");
+    let seen = |at: i64| {
+        diemtin::model::Timestamp(NOON.0 - 60 + at)
+            .to_utc()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    };
+    let nui = format!(
+        "<diemtin:publisher source=\"nui\" name=\"Cổng Núi\" title=\"Hai &amp; ba\" \
+         href=\"https://nui.example/tin?x=1&amp;y=2\" seen=\"{}\"/>\n",
+        seen(1)
+    );
+    let gone =
+        format!("<diemtin:publisher source=\"gone\" name=\"gone\" title=\"Bốn\" seen=\"{}\"/>\n", seen(2));
+    assert!(atom.contains(&format!("{nui}{gone}<source>")), "{atom}");
+}
+
+#[test]
 fn a_renamed_source_keeps_its_name_and_trust() {
     let mut world = world();
     let renamed = source("song-moi", "Cổng Sông Mới", 9);

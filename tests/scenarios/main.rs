@@ -17,6 +17,7 @@ mod origin;
 mod pages;
 mod quiet;
 mod random;
+mod reprints;
 mod rules;
 mod stage;
 mod upkeep;

@@ -103,7 +103,7 @@ pub fn found(
         time,
         founded: at,
         updated: at,
-        members: vec![Member { key, source: source(of), first_seen: at }],
+        members: vec![Member { key, source: source(of), first_seen: at, near: None }],
         categories: categories.iter().map(|name| assigned(name)).collect(),
         provinces: vec![assigned("an-giang")],
         filtered: vec![],

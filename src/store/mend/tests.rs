@@ -44,7 +44,7 @@ fn store(folder: &std::path::Path) -> Store {
             time: NOW,
             founded: NOW,
             updated: NOW,
-            members: vec![Member { key, source: source.clone(), first_seen: NOW }],
+            members: vec![Member { key, source: source.clone(), first_seen: NOW, near: None }],
             categories: Vec::new(),
             provinces: Vec::new(),
             filtered: Vec::new(),

@@ -93,6 +93,12 @@ fn read_unrest(from: &mut Reader<'_>, base: Timestamp) -> Result<Unrest, BadReco
     Ok(Unrest { times, titles, last, since, earlier: from.list(|from| from.array().map(ContentHash))? })
 }
 
+/// Whether the entry in a value of `entries` founded its story.
+pub fn founds(bytes: &[u8]) -> Result<bool, BadRecord> {
+    let mut from = Reader::version(bytes, VERSION)?;
+    Ok(from.byte()? & HAS_STORY == 0)
+}
+
 /// The value of `revisions`; key and number are in its key.
 pub fn encode_revision(codec: &Codec, revision: &Revision) -> Vec<u8> {
     let mut out = Writer::version(VERSION);

@@ -2,11 +2,11 @@
 
 use super::{BadRecord, Reader, Writer};
 use crate::model::{
-    Assigned, EntryKey, Evidence, EvidenceKind, FilterKind, Filtered, Member, Opinion, Story, StoryId,
-    Timestamp,
+    Assigned, EntryKey, Evidence, EvidenceKind, FilterKind, Filtered, JoinRule, Member, Nearness, Opinion,
+    Story, StoryId, Timestamp,
 };
 
-/// 1 had neither points nor filters.
+/// 1 had neither points nor filters, nor reasons why members are there.
 const VERSION: u8 = 2;
 
 /// What one generation of rules makes of a story.
@@ -84,6 +84,7 @@ impl StoryRecord {
             out.bytes(if founds { &[] } else { &member.key.0 });
             out.text(member.source.as_str());
             out.time_from(self.founded, member.first_seen);
+            out.option(member.near, nearness);
         });
         out.list(&self.opinions, |out, Judged { generation, opinion }| {
             out.number((*generation).into());
@@ -102,7 +103,7 @@ impl StoryRecord {
             founded,
             time: from.time_from(founded)?,
             updated: from.time_from(founded)?,
-            members: from.list(|from| read_member(from, id, founded))?,
+            members: from.list(|from| read_member(from, id, founded, version))?,
             opinions: from.list(|from| read_judged(from, version))?,
         };
         from.end()?;
@@ -110,12 +111,41 @@ impl StoryRecord {
     }
 }
 
-fn read_member(from: &mut Reader<'_>, id: &StoryId, founded: Timestamp) -> Result<Member, BadRecord> {
+fn read_member(
+    from: &mut Reader<'_>,
+    id: &StoryId,
+    founded: Timestamp,
+    version: u8,
+) -> Result<Member, BadRecord> {
     let key = match from.bytes()? {
         [] => EntryKey(id.0),
         other => EntryKey(other.try_into().map_err(|_| BadRecord)?),
     };
-    Ok(Member { key, source: from.parsed()?, first_seen: from.time_from(founded)? })
+    let (source, first_seen) = (from.parsed()?, from.time_from(founded)?);
+    let near = if version == 1 { None } else { from.option(read_nearness)? };
+    Ok(Member { key, source, first_seen, near })
+}
+
+fn nearness(out: &mut Writer, near: Nearness) {
+    out.byte(match near.rule {
+        JoinRule::Text => 0,
+        JoinRule::Part => 1,
+        JoinRule::Title => 2,
+        JoinRule::Always => 3,
+    });
+    out.number(near.jaccard.into());
+    out.number(near.containment.into());
+}
+
+fn read_nearness(from: &mut Reader<'_>) -> Result<Nearness, BadRecord> {
+    let rule = match from.byte()? {
+        0 => JoinRule::Text,
+        1 => JoinRule::Part,
+        2 => JoinRule::Title,
+        3 => JoinRule::Always,
+        _ => return Err(BadRecord),
+    };
+    Ok(Nearness { rule, jaccard: from.small()?, containment: from.small()? })
 }
 
 fn read_judged(from: &mut Reader<'_>, version: u8) -> Result<Judged, BadRecord> {

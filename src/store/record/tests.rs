@@ -84,9 +84,11 @@ fn entries() {
          20a010161000354696e00000000000000000000",
     );
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(record.clone()));
+    assert_eq!(founds(&bytes), Ok(false));
     let own = EntryRecord { story: StoryId::from(key(1)), link: None, entry: entry(), ..record };
     let bytes = encode_entry(&codec, &own);
     assert_eq!(decode_entry(&codec, at(0), key(1), &bytes), Ok(own));
+    assert_eq!(founds(&bytes), Ok(true));
 }
 
 #[test]
@@ -143,6 +145,19 @@ fn what_is_known_of_keys() {
 }
 
 #[test]
+fn prints() {
+    let check = |shingles: u32, least: u16, expected: &str| {
+        let signature = Box::new([least; Print::PERMUTATIONS]);
+        let print = Print { story: StoryId([1; 16]), founded: at(0), title: 7, shingles, signature };
+        let bytes = encode_print(&print);
+        golden(&bytes, expected);
+        assert_eq!(decode_print(at(0), StoryId([1; 16]), &bytes), Ok(print));
+    };
+    check(300, 0x0102, &format!("010700000000000000ac02{}", "0201".repeat(Print::PERMUTATIONS)));
+    check(0, u16::MAX, "01070000000000000000");
+}
+
+#[test]
 fn links_and_tombstones() {
     let bytes = encode_link(&StoryId([2; 16]));
     golden(&bytes, &format!("01{}", "02".repeat(16)));
@@ -155,8 +170,12 @@ fn links_and_tombstones() {
 #[test]
 fn stories() {
     let id = StoryId([1; 16]);
-    let member =
-        |byte, seconds| Member { key: key(byte), source: "a".parse().unwrap(), first_seen: at(seconds) };
+    let member = |byte, seconds| Member {
+        key: key(byte),
+        source: "a".parse().unwrap(),
+        first_seen: at(seconds),
+        near: None,
+    };
     let opinion = |generation| Judged {
         generation,
         opinion: Opinion {
@@ -184,7 +203,7 @@ fn stories() {
     golden(
         &bytes,
         &format!(
-            "0280c8ceb40dc7010e020001610010{}01610e01010101780001{one}{label}000101790001{three}{label}0000",
+            "0280c8ceb40dc7010e02000161000010{}01610e0001010101780001{one}{label}000101790001{three}{label}0000",
             "02".repeat(16),
             one = "01",
             three = "03",
@@ -198,6 +217,12 @@ fn stories() {
     let all = [None, Some(FilterKind::Phrase), Some(FilterKind::Category), Some(FilterKind::Url)];
     weighed.opinions[0].opinion.filtered = all.map(kept_out).into();
     assert_eq!(StoryRecord::decode(&id, &weighed.encode(&id)), Ok(weighed));
+    let mut joined = record.clone();
+    joined.members[1].near = Some(Nearness { rule: JoinRule::Part, jaccard: 610, containment: 1_000 });
+    joined.opinions.clear();
+    let bytes = joined.encode(&id);
+    golden(&bytes, &format!("0280c8ceb40dc7010e02000161000010{}01610e0101e204e80700", "02".repeat(16)));
+    assert_eq!(StoryRecord::decode(&id, &bytes), Ok(joined));
     let both =
         StoryRecord { opinions: vec![opinion(1), Judged { generation: 4, ..Judged::default() }], ..record };
     assert_eq!(StoryRecord::decode(&id, &both.encode(&id)), Ok(both.clone()));
@@ -374,6 +399,7 @@ fn every_kind_of_problem_survives() {
 
 /// Everything that decodes; nothing may panic.
 fn decode_all(codec: &Codec, bytes: &[u8]) {
+    let _ = (decode_print(at(0), StoryId([1; 16]), bytes), founds(bytes));
     let _ = decode_entry(codec, at(0), key(1), bytes);
     let _ = decode_revision(codec, key(1), 0, bytes);
     let _ = decode_seen(&key(1), bytes);
@@ -394,6 +420,8 @@ proptest! {
         decode_all(&codec, &bytes);
         let mut versioned = bytes;
         versioned.insert(0, 1);
+        decode_all(&codec, &versioned);
+        versioned[0] = 2;
         decode_all(&codec, &versioned);
     }
 
