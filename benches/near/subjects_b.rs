@@ -1,0 +1,360 @@
+//! Subjects of the benchmark's articles, part b:
+//! bóng đá học đường và giải thể thao; cây cổ thụ đổ; nông thôn mới; bão lũ; an toàn giao thông; hiến máu; đền ơn đáp nghĩa.
+
+use super::subjects::Subject;
+
+/// The subjects of this part.
+pub const PART: &[Subject] = &[
+    Subject {
+        who: &["Trung tâm Huấn luyện và Thi đấu thể thao tỉnh", "Liên đoàn Bóng đá tỉnh", "Ban Tổ chức giải"],
+        topics: &["phong trào thể dục thể thao quần chúng", "thể thao thành tích cao của tỉnh"],
+        titles: &[
+            "[Bế mạc|Khai mạc] Giải [bóng chuyền|bóng đá|cầu lông|việt dã] {huyen} năm {nam}",
+            "{xa} vô địch giải [bóng đá|bóng chuyền] [nam|nữ] {huyen}",
+            "Đoàn {tinh} giành {r:5-60} huy chương tại giải [điền kinh|võ cổ truyền|đua thuyền] khu vực",
+        ],
+        leads: &[
+            "Tối {ngay}, tại nhà thi đấu {huyen}, giải [bóng chuyền|cầu lông|bóng bàn] tranh cúp {place} khép lại sau {r:4-12} ngày tranh tài của {r:8-36} đội.",
+            "Thắng {r:2-5}-{r:0-1} trước đội {xa2} trong trận chung kết, {xa} lần {r:2-5} liên tiếp đăng quang.",
+        ],
+        own: &[
+            "Giải quy tụ {n:110-890} vận động viên của {r:8-42} đoàn, tranh {r:12-74} bộ huy chương ở {r:5-19} nội dung, diễn ra đến ngày {date+}.",
+            "Ở trận chung kết, {ten} (số áo {r:2-29}) mở tỷ số phút {r:4-38}; phút {r:52-88}, {ten} ấn định chiến thắng cho {xa} bằng cú đá phạt từ {r:18-30} m.",
+            "Kết thúc giải, {xa} nhất toàn đoàn với {r:8-24} huy chương vàng; {xa2} và {xa2} xếp nhì, ba, lần lượt có {r:5-7} và {r:2-4} huy chương vàng.",
+            "Danh hiệu vận động viên xuất sắc nhất thuộc về {ten}, {r:16-27} tuổi, quê {thon}; vua phá lưới là {ten} với {r:5-14} bàn.",
+            "Ban Tổ chức trao cúp, cờ và {r:5-60} triệu đồng cho đội nhất; giải phong cách được trao cho đội {xa2}.",
+            "Ở nội dung {r:3-21} km nữ, {ten} về đích sau {r:11-89} phút {z:1-59} giây, phá kỷ lục của chính mình lập năm {nam0}.",
+        ],
+        acts: &[
+            "tổ chức {r:14-90} giải thể thao cấp huyện và tương đương",
+            "đầu tư {r:6-60} sân bóng, {r:20-190} bộ dụng cụ ngoài trời",
+            "tuyển chọn {r:30-260} vận động viên năng khiếu cho {r:6-17} môn",
+            "cử {r:9-80} vận động viên tham dự {r:4-30} giải toàn quốc",
+            "mở {r:10-90} lớp bơi phòng đuối nước cho {n:400-6000} trẻ em",
+        ],
+        tasks: &[
+            "chuẩn bị lực lượng cho Đại hội Thể dục thể thao toàn tỉnh",
+            "quan tâm chế độ dinh dưỡng, tiền công cho vận động viên",
+            "đẩy mạnh xã hội hóa các giải phong trào",
+            "phát triển thể thao học đường, dạy bơi cho học sinh",
+            "khôi phục các môn thể thao dân tộc",
+        ],
+        probs: &[
+            "nhà thi đấu xuống cấp, mái dột khi mưa",
+            "nguồn vận động viên kế cận của môn thế mạnh bị hụt",
+            "kinh phí tập huấn ngoài tỉnh còn eo hẹp",
+            "trọng tài có chứng chỉ cấp quốc gia quá ít",
+        ],
+        results: &[
+            "{dd:32-46}% dân số tập luyện thể thao thường xuyên",
+            "đoàn tỉnh giành {r:20-190} huy chương trong {r:6-11} tháng",
+            "{r:12-60} vận động viên được phong cấp kiện tướng",
+            "số câu lạc bộ tăng lên {n:90-900}",
+        ],
+        quotes: &[
+            "anh em vào sân chỉ nghĩ đá hết mình vì màu cờ sắc áo quê hương",
+            "thắng thua không quan trọng bằng việc lớp trẻ rời màn hình điện thoại để ra sân",
+            "ban huấn luyện đã xem lại băng từng trận để bịt lỗ hổng bên cánh trái",
+        ],
+    },
+    Subject {
+        who: &["Hạt Kiểm lâm", "Ban Quản lý di tích đình {place}", "UBND xã"],
+        topics: &["việc bảo vệ cây di sản", "công tác chăm sóc cây cổ thụ"],
+        titles: &[
+            "[Cây đa|Cây gạo|Cây bàng|Cây muỗm] {r:200-800} tuổi ở {xa} [đã đổ|đã chết]",
+            "[Tiếc thương|Tiễn biệt] cây [đa|sưa|thị|trôi] cổ thụ làng {place}",
+            "Người dân {xa} [tìm cách cứu|níu giữ] cây [lim|gạo|sanh] cổ thụ",
+        ],
+        leads: &[
+            "Trận gió đêm {ngay} đã quật ngã cây [đa|gạo|muỗm] hơn {r:200-700} tuổi đầu làng {place}, để lại khoảng trống lớn trong lòng người dân {xa}.",
+            "Hơn {r:3-7} thế kỷ, cây cổ thụ đứng bên đình {place} là chứng nhân của bao biến động. Nay cây đã không còn.",
+        ],
+        own: &[
+            "Cây cao khoảng {r:18-42} m, chu vi gốc {d:5-14} m, tán phủ gần {n:300-1400} m²; năm {r:2011-2021} được công nhận là Cây di sản Việt Nam.",
+            "Theo các cụ cao niên, cây do cụ tổ họ {ten} trồng khi lập làng năm {r:1340-1790}; năm {r:1947-1972} dưới gốc từng có hầm bí mật nuôi {r:3-12} cán bộ.",
+            "Từ tháng {r:1-9}, lá bắt đầu rụng, thân xuất hiện {r:3-14} lỗ mục sâu tới {r:40-160} cm; chuyên gia xác định nấm và mối đã ăn rỗng ruột.",
+            "Khoảng {r:1-5} giờ sáng, cây bật gốc, đè sập {r:4-20} m tường đình và {r:1-4} gian quán, rất may không ai bị thương.",
+            "Phần thân dài {d:6-15} m sẽ được giữ lại làm tượng, {r:18-90} cây con nhân giống bằng chiết cành được trồng ở {thon}.",
+            "Ngày {ngay}, gần {n:90-700} người dân thắp hương, làm lễ tạ trước khi {r:12-40} thợ cùng {r:2-4} cần cẩu dọn thân cây trong {r:2-6} ngày.",
+        ],
+        acts: &[
+            "lập hồ sơ {r:12-160} cây cổ thụ trên địa bàn",
+            "chống đỡ, bơm thuốc cho {r:3-28} cây có dấu hiệu mục rỗng",
+            "lắp {r:4-30} cột thu lôi cạnh các cây di sản",
+            "mời {r:2-6} chuyên gia lâm nghiệp về khảo sát",
+            "chiết {r:20-120} cành để giữ nguồn gen",
+        ],
+        tasks: &[
+            "kiểm tra sức khỏe của cây trước mùa mưa bão",
+            "khoanh vùng bảo vệ rễ, không đổ bê tông quanh gốc",
+            "nhân giống, trồng thay thế đúng vị trí cũ",
+            "ghi chép chuyện kể gắn với từng cây cho lớp trẻ",
+            "xin ý kiến nhân dân trước khi chặt hạ",
+        ],
+        probs: &[
+            "đường bê tông bịt kín khiến rễ không hút được nước",
+            "kinh phí chăm sóc cây chủ yếu do dân góp",
+            "chưa có quy định rõ ai chịu trách nhiệm với cây di sản",
+            "sâu đục thân phát triển nhanh sau đợt hạn",
+        ],
+        results: &[
+            "{r:9-70} cây được cắm biển bảo vệ",
+            "dân làng góp {r:20-290} triệu đồng trong {r:5-30} ngày",
+            "{r:60-95}% số cành chiết đã ra rễ",
+            "{r:2-9} cây hồi sinh sau khi được cấp cứu",
+        ],
+        quotes: &[
+            "cây nằm xuống mà cả làng lặng đi như mất một người thân",
+            "đi xa về, thấy ngọn cây là thấy nhà, giờ chẳng biết nhìn vào đâu",
+            "cây cũng như người già, phải chăm từ lúc chưa ốm",
+        ],
+    },
+    Subject {
+        who: &["Văn phòng Điều phối nông thôn mới tỉnh", "Ban Chỉ đạo nông thôn mới huyện", "UBND xã"],
+        topics: &["phong trào xây dựng nông thôn mới", "Chương trình mỗi xã một sản phẩm"],
+        titles: &[
+            "{xa} [đón bằng công nhận|về đích] nông thôn mới [nâng cao|kiểu mẫu]",
+            "Diện mạo [mới|khởi sắc] ở {xa}",
+            "{huyen}: Thêm {r:3-19} sản phẩm OCOP [3 sao|4 sao]",
+        ],
+        leads: &[
+            "Với sự đồng thuận của nhân dân, {xa} ({huyen}) vừa được công nhận đạt chuẩn nông thôn mới nâng cao sau {r:3-8} năm nỗ lực.",
+            "Huy động gần {n:60-490} tỷ đồng, trong đó dân góp {r:15-48}%, {xa} hoàn thành 19 tiêu chí trước hẹn {r:3-12} tháng.",
+        ],
+        own: &[
+            "Xuất phát điểm chỉ đạt {r:4-9} tiêu chí, đến nay {xa} đã bê tông hóa {d:18-88} km đường, {r:88-100}% hộ dùng nước hợp vệ sinh.",
+            "Người dân {thon} hiến {n:900-12800} m² đất, góp {n:600-9400} ngày công, tháo dỡ {r:18-190} cổng và tường rào.",
+            "Sản phẩm [mật ong|trà|miến dong|nước mắm|bánh đa] {place} của hợp tác xã do {ten} làm giám đốc được xếp hạng {r:3-4} sao, mỗi tháng bán {n:300-9800} gói.",
+            "Thu nhập bình quân tăng từ {r:24-38} triệu đồng năm {r:2015-2019} lên {r:52-84} triệu đồng; hộ nghèo còn {r:6-80} hộ.",
+            "{r:8-18}/{r:18-20} thôn được công nhận khu dân cư kiểu mẫu, có đường hoa dài {r:2-14} km và {r:80-600} bóng đèn năng lượng mặt trời.",
+        ],
+        acts: &[
+            "xây mới {r:4-19} nhà văn hóa thôn",
+            "đánh giá, phân hạng {r:9-70} sản phẩm",
+            "trồng {d:3-40} km đường hoa, hàng rào xanh",
+            "xóa {n:60-600} nhà tạm, nhà dột nát",
+            "thẩm định {r:5-19} tiêu chí tại {r:2-9} xã",
+        ],
+        tasks: &[
+            "giữ vững và nâng chất các tiêu chí đã đạt",
+            "phân loại rác tại nguồn, xử lý nước thải khu dân cư",
+            "không để nợ đọng xây dựng cơ bản",
+            "đưa sản phẩm địa phương lên sàn thương mại điện tử",
+            "coi người dân vừa là chủ thể, vừa là người thụ hưởng",
+        ],
+        probs: &[
+            "tiêu chí môi trường và thu nhập thiếu bền vững",
+            "vốn đối ứng của xã phụ thuộc tiền đấu giá đất",
+            "sản phẩm trùng lặp, bao bì chưa hấp dẫn",
+            "bãi rác tập trung đã quá tải",
+        ],
+        results: &[
+            "{r:62-100}% số xã đạt chuẩn",
+            "{r:40-290} sản phẩm được gắn sao",
+            "{dd:86-99}% người dân hài lòng khi được lấy ý kiến",
+            "{r:3-22} xã đạt chuẩn nâng cao",
+        ],
+        quotes: &[
+            "dân bàn trước, xã làm sau thì việc khó mấy cũng xong",
+            "danh hiệu rồi cũng cũ, cái còn lại là con đường sạch và nếp sống đẹp",
+            "có sao rồi phải giữ chất lượng, sai một lô hàng là mất khách",
+        ],
+    },
+    Subject {
+        who: &["Ban Chỉ huy Phòng thủ dân sự tỉnh", "Chi cục Thủy lợi", "Đài Khí tượng Thủy văn tỉnh"],
+        topics: &["công tác khắc phục hậu quả thiên tai", "việc ứng phó với bão số {r:1-12}"],
+        titles: &[
+            "Mưa lũ ở {huyen}: {r:2-9} người [bị thương|mất tích], hàng trăm nhà ngập",
+            "{tinh} [khẩn trương|dồn sức] khắc phục hậu quả bão số {r:1-12}",
+            "{huyen}: Di dời khẩn cấp {r:20-390} hộ khỏi vùng sạt lở",
+        ],
+        leads: &[
+            "Mưa lớn từ đêm {ngay} làm {n:120-4900} ngôi nhà ở {huyen} ngập sâu, nhiều tuyến đường chia cắt, thiệt hại ước {r:9-390} tỷ đồng.",
+            "Ngay sau khi bão tan, các lực lượng ở {xa}, {huyen} xuống hiện trường giúp dân dựng lại nhà cửa, khơi thông đường sá.",
+        ],
+        own: &[
+            "Lượng mưa đo được tại {xa2} là {r:140-620} mm, tại {xa2} {r:110-480} mm; mực nước sông {place} lúc {r:3-22} giờ ở mức {dd:4-16} m, trên báo động {r:2-3}.",
+            "Thống kê ban đầu có {r:12-290} nhà sập, tốc mái; {n:90-5900} ha lúa, hoa màu hư hại; {n:300-38000} con gia súc, gia cầm bị cuốn trôi.",
+            "Tại {thon}, khối lượng đất đá sạt xuống đường khoảng {k:2-40} m³, cô lập {r:30-380} hộ với {n:120-1600} nhân khẩu trong {r:6-60} giờ.",
+            "Gần {n:200-2900} lượt cán bộ, chiến sĩ quân đội, công an cùng {r:20-160} xuồng máy được huy động; {n:3-40} tấn gạo, {n:400-9000} thùng mì đã đến tay dân.",
+            "Điện lực đã khôi phục {r:40-240}/{r:241-380} trạm biến áp; học sinh {r:14-120} trường nghỉ học đến ngày {date+}.",
+            "Hồ {place} xả tràn lưu lượng {n:60-2400} m³/s từ {r:5-20} giờ ngày {ngay}, vùng hạ du được thông báo trước {r:4-12} giờ.",
+        ],
+        acts: &[
+            "sơ tán {n:120-6900} người đến nơi an toàn",
+            "thông tuyến {r:4-28} điểm sạt lở",
+            "cứu trợ {n:400-8000} suất quà, {r:3-60} tấn gạo",
+            "gia cố {d:1-9} km đê xung yếu với {n:2000-30000} bao tải đất",
+            "phun khử khuẩn {r:12-90} giếng nước, trường học sau lũ",
+        ],
+        tasks: &[
+            "trực ban 24/24 giờ theo phương châm bốn tại chỗ",
+            "cắm biển cảnh báo, chốt chặn ngầm tràn",
+            "thống kê thiệt hại chính xác, hỗ trợ đúng đối tượng",
+            "bố trí tái định cư cho các hộ vùng nguy cơ cao",
+            "kiểm tra hồ đập, vận hành đúng quy trình",
+        ],
+        probs: &[
+            "sóng di động mất hoàn toàn ở {r:3-9} xã",
+            "nhiều hộ tiếc của, chưa chịu rời nhà",
+            "vật tư dự phòng, áo phao còn thiếu",
+            "đất đã bão hòa nước, nguy cơ sạt lở rất cao",
+        ],
+        results: &[
+            "{r:88-100}% hộ mất điện đã có điện trở lại",
+            "toàn bộ hộ trong vùng nguy hiểm được sơ tán",
+            "thiệt hại ước tính {n:12-900} tỷ đồng",
+            "{r:9-60} điểm ách tắc được thông xe",
+        ],
+        quotes: &[
+            "còn người là còn của, phải đưa dân ra khỏi vùng nguy hiểm bằng mọi giá",
+            "nước lên nhanh quá, nhà tôi chỉ kịp bế hai đứa nhỏ chạy lên đồi",
+            "bộ đội lội bùn suốt đêm, dân trong này biết ơn lắm",
+        ],
+    },
+    Subject {
+        who: &["Phòng Cảnh sát giao thông", "Ban An toàn giao thông tỉnh", "Công an huyện"],
+        topics: &["công tác bảo đảm trật tự, an toàn giao thông", "việc xử lý vi phạm nồng độ cồn"],
+        titles: &[
+            "{huyen}: [Ra quân|Tăng cường] xử lý vi phạm [nồng độ cồn|tốc độ|xe quá tải]",
+            "Tai nạn giao thông tại {tinh} [giảm|tăng] {dd:2-30}%",
+            "Tai nạn trên đường tỉnh {r:601-689}, {r:1-3} người [tử vong|bị thương nặng]",
+        ],
+        leads: &[
+            "{cq} vừa mở đợt cao điểm {r:15-60} ngày, lập biên bản {n:900-9900} trường hợp vi phạm trên các tuyến qua {huyen} và {huyen2}.",
+            "Trong {r:2-11} tháng năm {nam}, {tinh} xảy ra {n:60-490} vụ tai nạn, làm {r:30-190} người chết; {cq} đưa ra nhiều giải pháp kéo giảm.",
+        ],
+        own: &[
+            "Khoảng {r:5-22} giờ {z:1-59} ngày {ngay}, xe tải biển kiểm soát {r:14-99}C-{r:100-999}.{z:10-99} va chạm với xe máy do {ten} ({r:17-66} tuổi, trú {thon}) điều khiển.",
+            "Lực lượng chức năng kiểm tra {n:3000-49000} phương tiện, phát hiện {n:300-4800} lái xe vi phạm nồng độ cồn, tước {n:60-1900} giấy phép.",
+            "Tổ công tác do đại úy {ten} chỉ huy đo được mức {dd:0-1} miligam/lít khí thở ở tài xế {ten}, mức phạt {r:6-40} triệu đồng.",
+            "Điểm đen tại km {r:11-98}+{r:100-900} qua {xa2} từng xảy ra {r:4-17} vụ trong {r:2-4} năm, nay được lắp {r:4-20} gờ giảm tốc và {r:2-6} camera.",
+            "Có {r:18-140} trường học ký cam kết không giao xe cho học sinh chưa đủ tuổi; {n:200-5000} phụ huynh được ghi âm nhắc nhở.",
+        ],
+        acts: &[
+            "xử phạt {n:400-9000} trường hợp, nộp kho bạc {d:2-29} tỷ đồng",
+            "tuyên truyền tại {r:20-160} trường học",
+            "xóa {r:4-30} điểm đen, điểm tiềm ẩn tai nạn",
+            "tặng {n:200-4000} mũ bảo hiểm cho học sinh",
+            "tuần tra {n:300-4000} ca vào ban đêm",
+        ],
+        tasks: &[
+            "xử lý nghiêm, không có vùng cấm, không có ngoại lệ",
+            "giải tỏa hành lang an toàn đường bộ",
+            "siết chặt quản lý xe đưa đón học sinh",
+            "phạt nguội qua hệ thống camera",
+            "vận động người dân đã uống rượu bia thì không lái xe",
+        ],
+        probs: &[
+            "người điều khiển xe máy điện phần lớn là học sinh, thiếu kỹ năng",
+            "đường hẹp, khuất tầm nhìn, thiếu đèn chiếu sáng",
+            "xe chở vật liệu quá tải chạy vào ban đêm",
+            "tâm lý xin bỏ qua lỗi vi phạm vẫn phổ biến",
+        ],
+        results: &[
+            "số vụ giảm {dd:3-30}%, số người chết giảm {r:2-40} người",
+            "vi phạm nồng độ cồn giảm {dd:8-50}%",
+            "{r:14-90} tuyến đường tự quản được duy trì",
+            "{r:86-99}% người đi xe máy đội mũ bảo hiểm",
+        ],
+        quotes: &[
+            "phạt chỉ là phần ngọn, gốc vẫn là ý thức mỗi người khi cầm lái",
+            "chỉ một chén rượu mà cả gia đình phải gánh hậu quả suốt đời",
+            "đêm nào anh em cũng đứng chốt đến hai, ba giờ sáng",
+        ],
+    },
+    Subject {
+        who: &["Hội Chữ thập đỏ tỉnh", "Ban Chỉ đạo vận động hiến máu tình nguyện", "Bệnh viện Đa khoa tỉnh"],
+        topics: &["phong trào hiến máu tình nguyện", "công tác nhân đạo"],
+        titles: &[
+            "{huyen} thu được {n:180-1400} đơn vị máu [tình nguyện|trong ngày hội hiến máu]",
+            "[Sôi nổi|Lan tỏa] ngày hội hiến máu ở {huyen}",
+            "[Người|Gia đình] hơn {r:20-90} lần hiến máu ở {xa}",
+        ],
+        leads: &[
+            "Ngày {ngay}, hơn {n:300-1900} cán bộ, đoàn viên và người dân {huyen} tham gia hiến máu, thu về {n:220-1400} đơn vị.",
+            "{tinh} phát động đợt hiến máu cao điểm trong bối cảnh kho máu của bệnh viện chỉ còn đủ dùng {r:3-9} ngày.",
+        ],
+        own: &[
+            "Từ {r:6-7} giờ sáng, sảnh nhà văn hóa đã kín chỗ; mỗi người được khám, xét nghiệm nhanh và hiến {r:250-350} ml.",
+            "{ten}, {r:26-57} tuổi, ở {thon}, lần thứ {r:11-64} hiến máu; anh giữ danh bạ {r:40-320} người nhóm máu hiếm sẵn sàng khi bệnh viện gọi.",
+            "Theo bác sĩ {ten}, mỗi ngày khoa cần {r:20-90} đơn vị máu, nhiều nhất là nhóm O và A, nhất là cho bệnh nhân tan máu bẩm sinh.",
+            "Từ đầu năm, {tinh} tổ chức {r:9-60} điểm hiến máu lưu động, tiếp nhận {n:2400-18900} đơn vị, bằng {r:52-108}% kế hoạch.",
+            "{r:12-70} cá nhân tiêu biểu, {r:5-30} gia đình được tôn vinh; nhiều nhất là gia đình {ong} với {r:4-9} thành viên, tổng cộng {r:40-180} lần hiến.",
+        ],
+        acts: &[
+            "vận động {n:400-6000} lượt người đăng ký",
+            "thành lập {r:5-30} câu lạc bộ ngân hàng máu sống",
+            "tổ chức {r:4-28} điểm hiến máu lưu động",
+            "cấp {n:200-4000} giấy chứng nhận",
+            "tiếp nhận {n:300-9000} đơn vị máu an toàn",
+        ],
+        tasks: &[
+            "duy trì nguồn người hiến thường xuyên, nhắc lại",
+            "bảo đảm an toàn truyền máu ở mọi khâu",
+            "xây dựng dữ liệu người có nhóm máu hiếm",
+            "chăm sóc, tôn vinh người hiến kịp thời",
+            "tuyên truyền để xóa tâm lý e ngại",
+        ],
+        probs: &[
+            "dịp hè và sau Tết thường khan hiếm máu",
+            "người dân vùng xa ngại xét nghiệm",
+            "xe lưu động chưa đáp ứng đủ điểm hiến",
+            "kinh phí bồi dưỡng chậm được cấp",
+        ],
+        results: &[
+            "tỷ lệ người hiến nhắc lại đạt {r:48-76}%",
+            "lượng máu tăng {dd:4-32}%",
+            "{dd:1-2}% dân số tham gia hiến máu",
+            "{r:30-240} ca cấp cứu được cứu sống nhờ nguồn máu tại chỗ",
+        ],
+        quotes: &[
+            "cho đi một chút máu mà cứu được một người thì không có gì đáng tiếc",
+            "lần đầu tôi cũng run, hiến xong thấy khỏe và vui",
+            "mỗi cuộc gọi lúc nửa đêm là một mạng người đang chờ",
+        ],
+    },
+    Subject {
+        who: &["Sở Nội vụ", "Hội Cựu chiến binh tỉnh"],
+        topics: &["công tác đền ơn đáp nghĩa", "phong trào chăm sóc người có công"],
+        titles: &[
+            "{huyen} [thăm, tặng quà|tri ân] gia đình chính sách",
+            "Truy điệu, an táng {r:3-28} hài cốt liệt sĩ [tại nghĩa trang {place}|ở {huyen}]",
+        ],
+        leads: &[
+            "Nhân dịp kỷ niệm Ngày Thương binh - Liệt sĩ, đoàn công tác do đồng chí {nguoi}, {chuc}, dẫn đầu đã thăm {r:5-40} gia đình chính sách tiêu biểu ở {huyen}.",
+        ],
+        own: &[
+            "Đoàn đến thăm thương binh {r:1-3}/4 {ten} ở {thon} và Mẹ Việt Nam Anh hùng {ten}, {r:89-104} tuổi, có {r:2-4} người con hy sinh.",
+            "Ngôi nhà tình nghĩa của {ong} rộng {r:60-110} m², trị giá {r:110-290} triệu đồng, trong đó {office} hỗ trợ {r:50-80} triệu đồng.",
+            "Toàn {huyen} có {n:2400-12900} người có công, {n:390-2900} liệt sĩ, {r:9-90} Mẹ Việt Nam Anh hùng, nay còn {r:1-6} mẹ còn sống.",
+            "Đội quy tập đã tìm thấy {r:3-28} bộ hài cốt tại cao điểm {r:210-990}, kèm {r:2-19} di vật gồm dép cao su, bi đông khắc chữ {ten}.",
+        ],
+        acts: &[
+            "xây, sửa {r:12-240} nhà tình nghĩa",
+            "trao {n:400-9000} suất quà cho đối tượng chính sách",
+            "lấy {n:60-900} mẫu sinh phẩm để xác định danh tính liệt sĩ",
+            "tu bổ {r:4-40} nghĩa trang liệt sĩ",
+        ],
+        tasks: &[
+            "giải quyết dứt điểm hồ sơ người có công còn tồn đọng",
+            "phụng dưỡng các mẹ đến cuối đời",
+            "nâng mức sống của gia đình chính sách ngang bằng nơi cư trú",
+            "huy động Quỹ đền ơn đáp nghĩa vượt kế hoạch",
+        ],
+        probs: &[
+            "nhiều hồ sơ thiếu giấy tờ gốc do chiến tranh",
+            "thân nhân liệt sĩ tuổi cao, đi lại khó khăn",
+            "thông tin về nơi hy sinh ngày càng ít",
+        ],
+        results: &[
+            "{dd:97-99}% hộ chính sách có mức sống từ trung bình trở lên",
+            "quỹ vận động được {d:2-19} tỷ đồng",
+            "{n:40-390} hồ sơ tồn đọng được giải quyết",
+        ],
+        quotes: &[
+            "đồng đội còn nằm lại thì lòng chúng tôi chưa yên",
+            "món quà không lớn nhưng là tấm lòng của thế hệ hôm nay",
+        ],
+    },
+];
