@@ -56,6 +56,25 @@ impl Told {
     }
 }
 
+impl Told {
+    /// Why a reprint was not found, and what was edited.
+    fn tell_missed(&self, kind: &str, original: &Article, number: usize, reprint: &Article) {
+        let Some((_, known)) = self.stories.get(number) else { return };
+        let apart = Apart {
+            same_source: false,
+            by: Duration::from_secs(reprint.published.abs_diff(original.published)),
+        };
+        let verdict = verify(&Fingerprint::of(&entry(reprint)), known, apart);
+        println!("{kind}: {verdict:?}\n  {}\n  {}", original.title, reprint.title);
+        let text = |article: &Article| format!("{} {}", article.lead, article.paragraphs.join(" "));
+        for run in diemtin::text::word_diff(&text(original), &text(reprint)) {
+            if !run.text.is_empty() && run.kind != diemtin::text::RunKind::Kept {
+                println!("    {:?} {}", run.kind, run.text);
+            }
+        }
+    }
+}
+
 /// Makes everything, and prints the table.
 pub fn measure(count: usize, reprinted: usize, alike: usize) -> Result<()> {
     let mut dice = Dice::new(1);
@@ -105,9 +124,13 @@ fn reprints_of(
         for _ in 0..made {
             let at = dice.below(count);
             let (Some(original), Some(number)) = (all.get(at), numbers.get(at)) else { continue };
-            match told.joined(&kind(original, dice)) {
+            let made_of = kind(original, dice);
+            match told.joined(&made_of) {
                 Some(joined) if joined == *number => right += 1,
                 Some(_) => other += 1,
+                None if std::env::var_os("TELL").is_some() => {
+                    told.tell_missed(name, original, *number, &made_of)
+                }
                 None => {}
             }
         }

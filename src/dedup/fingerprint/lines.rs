@@ -15,6 +15,10 @@ const MAX_LINES: usize = 2_000;
 const MAX_LEAD_LINES: usize = 20;
 /// A name alone below a text is its author's, up to so many syllables.
 const MAX_BYLINE_SYLLABLES: usize = 5;
+/// A dateline is no longer, in bytes.
+const MAX_DATELINE_BYTES: usize = 64;
+/// Nor in words.
+const MAX_DATELINE_WORDS: usize = 5;
 /// Shorter lines may stand twice in a text, in syllables.
 const MIN_REPEATED_SYLLABLES: usize = 6;
 
@@ -53,7 +57,7 @@ pub fn lines(entry: &Entry) -> Vec<String> {
 fn own_lines(html: &str) -> Vec<Line> {
     let mut lines = paragraphs(html);
     if let Some(first) = lines.first_mut() {
-        *first = text::without_agency(first).to_owned();
+        *first = without_dateline(text::without_agency(first)).to_owned();
     }
     let words = words();
     let mut own: Vec<Line> = Vec::with_capacity(lines.len());
@@ -74,6 +78,28 @@ fn own_lines(html: &str) -> Vec<Line> {
         own.pop();
     }
     own
+}
+
+/// A first line without the place or paper at its head ("Hòa Giang - …", "(Báo Hòa Giang) – …"): portals put
+/// their own there.
+fn without_dateline(line: &str) -> &str {
+    let head = line.get(..floor(line, MAX_DATELINE_BYTES)).unwrap_or_default();
+    let dash = head.char_indices().find(|(at, c)| {
+        let blank = |text: Option<&str>| text.is_some_and(|text| text.starts_with(' '));
+        matches!(c, '-' | '–' | '—') && blank(line.get(at + c.len_utf8()..)) && !head.starts_with(*c)
+    });
+    let Some((at, dash)) = dash else { return line };
+    let (place, rest) =
+        (head.get(..at).unwrap_or_default(), line.get(at + dash.len_utf8()..).unwrap_or_default());
+    let is_place = place.split_whitespace().count() <= MAX_DATELINE_WORDS
+        && !place.contains(|c: char| c.is_ascii_digit())
+        && place
+            .split_whitespace()
+            .all(|word| word.trim_start_matches('(').starts_with(|c: char| c.is_uppercase()));
+    let rest = rest.trim_start();
+    let goes_on =
+        rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“'));
+    if is_place && goes_on { rest } else { line }
 }
 
 /// What stands between block elements.

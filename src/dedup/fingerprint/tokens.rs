@@ -2,6 +2,7 @@
 
 use super::words::words;
 use crate::text;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What a token is, beside a syllable.
@@ -29,21 +30,26 @@ pub fn tokenise(line: &str, out: &mut Vec<Token>, most: usize) {
     let words = words();
     let (mut begins, mut behind_series) = (true, false);
     for raw in line.split_whitespace() {
-        let normal = text::normal(raw);
+        let normal = text::normal(&ungrouped(raw));
         let named = raw.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
         let roman = is_roman(raw);
-        for piece in normal.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+        let full = words.in_full(normal.trim_end_matches(['.', '!', '?'])).filter(|_| shouted(raw));
+        let percent = raw.trim_end_matches(|c: char| c != '%' && !c.is_alphanumeric()).ends_with('%');
+        let spelt = if percent { PERCENT } else { "" };
+        let pieces = full.unwrap_or(&normal).split(|c: char| !c.is_alphanumeric());
+        for piece in pieces.flat_map(with_unit).chain(spelt.split(' ')).filter(|piece| !piece.is_empty()) {
             if out.len() >= most {
                 return;
             }
             let piece = if piece.bytes().all(|b| b.is_ascii_digit()) { unpadded(piece) } else { piece };
+            let piece = words.in_digits(piece);
             let hash = xxh3_64(piece.as_bytes());
             let is_letter = piece.chars().nth(1).is_none();
             let counts = roman
                 || (behind_series && is_letter)
                 || piece.bytes().any(|b| b.is_ascii_digit())
                 || words.is_numeral(hash);
-            let kind = match (counts, named && !begins) {
+            let kind = match (counts, named && !begins && full.is_none()) {
                 (true, _) => TokenKind::Number,
                 (false, true) => TokenKind::Name,
                 (false, false) => TokenKind::Word,
@@ -54,6 +60,43 @@ pub fn tokenise(line: &str, out: &mut Vec<Token>, most: usize) {
         }
         begins |= raw.trim_end_matches(['"', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', '…']);
     }
+}
+
+/// How `%` is read.
+const PERCENT: &str = "phần trăm";
+
+/// How groups of zeros are read, the most of them first.
+const ROUND: [(&str, &str); 3] = [(".000.000.000", " tỷ"), (".000.000", " triệu"), (".000", " nghìn")];
+
+/// `1234567` of `1.234.567`, `29 triệu` of `29.000.000`.
+fn ungrouped(raw: &str) -> Cow<'_, str> {
+    let core = raw.trim_matches(|c: char| !c.is_ascii_digit());
+    let mut groups = core.split('.');
+    let digits = |group: &str, most: usize| {
+        group.len() <= most && !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit())
+    };
+    let first = groups.next().is_some_and(|group| digits(group, 3));
+    let mut rest = groups.peekable();
+    if first && rest.peek().is_some() && rest.all(|group| group.len() == 3 && digits(group, 3)) {
+        let round = ROUND.iter().find_map(|(zeros, word)| Some((core.strip_suffix(zeros)?, word)));
+        let (number, word) = round.map_or((core, ""), |(number, word)| (number, *word));
+        return Cow::Owned(raw.replacen(core, &(number.replace('.', "") + word), 1));
+    }
+    Cow::Borrowed(raw)
+}
+
+/// `46` and `km` of `46km`.
+fn with_unit(piece: &str) -> impl Iterator<Item = &str> {
+    let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = piece.split_at_checked(digits).unwrap_or((piece, ""));
+    let is_unit = digits > 0 && !unit.is_empty() && unit.chars().all(char::is_alphabetic);
+    let (first, second) = if is_unit { (number, unit) } else { (piece, "") };
+    [first, second].into_iter()
+}
+
+/// Whether a word has a capital.
+fn shouted(raw: &str) -> bool {
+    raw.chars().any(char::is_uppercase)
 }
 
 /// `4` of `04`.
@@ -95,7 +138,10 @@ mod tests {
         check("ở xã Ba Vì. Người dân", "ww#nww");
         check("ông Trần Văn An", "wnnn");
         check("20/4/2026", "###");
-        check("giá 1.234.000 đồng", "w###w");
+        check("giá 1.234.567 đồng", "w#w");
+        check("giá 1.234.000 đồng", "w##w");
+        check("dài 46km, đạt 93,5%", "w#ww##w#");
+        check("UBND tỉnh", "wwwww");
         check("khối A thi trước, tổ chức sau", "w#wwwww");
     }
 
@@ -111,6 +157,12 @@ mod tests {
         };
         check("Uỷ ban, hoà bình", "ủy ban hòa bình");
         check("ngày 04-5", "ngày 4/05");
+        check("8.740 ha", "8740ha");
+        check("29.000.000 đồng", "29 triệu đồng");
+        check("1.500.000 đồng", "1500 nghìn đồng");
+        check("93,9%.", "93,9 phần trăm.");
+        check("ba xã", "3 xã");
+        check("UBND, GD&ĐT.", "Ủy ban nhân dân, Giáo dục và Đào tạo.");
         check("Tuye\u{302}n gia\u{301}o", "tuyên giáo");
     }
 }

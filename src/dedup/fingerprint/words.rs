@@ -1,7 +1,7 @@
 //! The words of `words.toml`: boilerplate, numbers, words of notices.
 
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,6 +16,7 @@ pub struct Words {
     others: Others,
     numbers: Numbers,
     notices: Notices,
+    abbreviations: HashMap<String, String>,
     #[serde(skip)]
     series: HashSet<u64>,
     #[serde(skip)]
@@ -42,6 +43,7 @@ struct Others {
 struct Numbers {
     series: Vec<String>,
     words: Vec<String>,
+    digits: HashMap<String, String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -57,7 +59,8 @@ pub fn words() -> &'static Words {
         #[expect(clippy::expect_used, reason = "a test reads the file")]
         let mut words: Words = toml::from_str(include_str!("words.toml")).expect("words.toml is well formed");
         words.series = words.numbers.series.iter().map(|word| xxh3_64(word.as_bytes())).collect();
-        words.numerals = words.numbers.words.iter().map(|word| xxh3_64(word.as_bytes())).collect();
+        let numerals = words.numbers.words.iter().chain(words.numbers.digits.values());
+        words.numerals = numerals.map(|word| xxh3_64(word.as_bytes())).collect();
         words
     })
 }
@@ -84,6 +87,16 @@ impl Words {
     /// Whether a line may be the title of another article.
     pub fn may_be_title(&self, line: &str) -> bool {
         line.split(' ').count() <= self.others.max_title_syllables
+    }
+
+    /// A word in full, where it is an abbreviation.
+    pub fn in_full(&self, normal: &str) -> Option<&str> {
+        self.abbreviations.get(normal).map(String::as_str)
+    }
+
+    /// A number in digits, where it is one word.
+    pub fn in_digits<'a>(&'a self, normal: &'a str) -> &'a str {
+        self.numbers.digits.get(normal).map_or(normal, String::as_str)
     }
 
     /// Whether a letter behind the word with this hash is a number.
@@ -117,7 +130,8 @@ mod tests {
         let words = words();
         let lines = words.line.iter().flat_map(|kind| &kind.starts);
         let all = lines.chain(&words.others.starts).chain(&words.numbers.series).chain(&words.numbers.words);
-        for word in all.chain(&words.notices.words) {
+        let full = words.abbreviations.iter().flat_map(|(short, full)| [short, full]);
+        for word in all.chain(&words.notices.words).chain(words.numbers.digits.keys()).chain(full) {
             assert_eq!(text::normal(word), *word);
         }
     }
