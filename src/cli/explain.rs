@@ -7,7 +7,9 @@ use super::table;
 use crate::classify::Judgement;
 use crate::daemon::explaining::{ExplainQuery, ExplainReport, MemberReport, explain as explained};
 use crate::daemon::live::Live;
-use crate::model::{Assigned, Claim, Evidence, EvidenceKind, FilterKind, Filtered, Precision};
+use crate::model::{
+    Assigned, Claim, Evidence, EvidenceKind, FilterKind, Filtered, JoinRule, Nearness, Precision,
+};
 use std::path::PathBuf;
 
 /// Arguments of `explain`.
@@ -56,7 +58,12 @@ fn text(report: &ExplainReport) -> String {
     lines.push(format!("publishers: {}", report.members.len()));
     for member in &report.members {
         let address = member.link.as_deref().unwrap_or("(no address)");
-        lines.push(format!("    {}: {} ({})", member.source, address, table::flat(&member.title)));
+        lines.push(format!("    {}: {address} ({})", member.source, table::flat(&member.title)));
+        lines.push(format!("        {}", joined(member)));
+        if member.revisions > 0 {
+            lines.push(format!("        edited {} times: diemtin revisions {address}", member.revisions));
+        }
+        lines.extend(member.withdrawn.map(|at| format!("        its page is gone since {at}")));
     }
     let given = report.explanation.categories.iter().filter(|judgement| judgement.assigned);
     if given.map(|judgement| judgement.slug.as_str()).ne(story.categories.iter().map(String::as_str)) {
@@ -99,6 +106,25 @@ fn dated(member: &MemberReport) -> String {
     let published = claim(member.published).map_or("no date".to_owned(), |at| format!("published {at}"));
     let updated = claim(member.updated).map_or(String::new(), |at| format!(", changed {at}"));
     format!("{} says: {published}{updated}; first seen {}", member.source, member.first_seen)
+}
+
+/// Why an entry is in its story.
+fn joined(member: &MemberReport) -> String {
+    let Some(Nearness { rule, jaccard, containment }) = member.near else {
+        return "by its own address or id".to_owned();
+    };
+    let share = |permille: u16| f64::from(permille) / 1_000.0;
+    let scores = format!(
+        "{:.3} of all word triples are in both, {:.3} of the shorter text's are in the longer",
+        share(jaccard),
+        share(containment)
+    );
+    match rule {
+        JoinRule::Text => format!("the same text: {scores}"),
+        JoinRule::Part => format!("a part of the same text: {scores}"),
+        JoinRule::Title => "the same long title, and no text that says otherwise".to_owned(),
+        JoinRule::Always => format!("[dedup] always says so ({scores})"),
+    }
 }
 
 fn judged(judgement: &Judgement) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::live::Live;
 use super::named::{self, NameFault};
 use super::report::{self, StoryReport};
 use crate::classify::{Explanation, Learned};
-use crate::model::{Claim, EntryRecord, Scope, Slug, Timestamp};
+use crate::model::{Claim, EntryRecord, Member, Nearness, Scope, Slug, Timestamp};
 use crate::store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,16 @@ pub struct MemberReport {
     pub published: Option<Claim>,
     /// What the source says of when it was changed.
     pub updated: Option<Claim>,
+    /// Why it is in this story although its address is another; absent where it founded the story, or the
+    /// address was known.
+    #[serde(default)]
+    pub near: Option<Nearness>,
+    /// Since when its page is gone, as we noticed.
+    #[serde(default)]
+    pub withdrawn: Option<Timestamp>,
+    /// Earlier wordings kept.
+    #[serde(default)]
+    pub revisions: u32,
 }
 
 /// Why a story is what it is.
@@ -63,12 +73,12 @@ pub fn explain(store: &Store, live: &Live, query: &ExplainQuery) -> Result<Expla
         story: report::story(&told),
         founded: told.story.founded,
         shown: told.story.is_shown(),
-        members: told.entries.iter().map(member).collect(),
+        members: told.story.members.iter().zip(&told.entries).map(member).collect(),
         explanation: live.rules.explain(&entries),
     })
 }
 
-fn member(record: &EntryRecord) -> MemberReport {
+fn member((member, record): (&Member, &EntryRecord)) -> MemberReport {
     MemberReport {
         source: record.source.to_string(),
         link: record.entry.link.clone(),
@@ -76,6 +86,9 @@ fn member(record: &EntryRecord) -> MemberReport {
         first_seen: record.first_seen,
         published: record.entry.published,
         updated: record.entry.updated,
+        near: member.near,
+        withdrawn: record.withdrawn,
+        revisions: record.revisions,
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod discovering;
+mod explaining;
 mod moving;
 #[path = "../origin/mod.rs"]
 mod origin;
