@@ -1,6 +1,6 @@
 //! Are reprints found, and nothing else? `cargo bench --bench near` makes 20,000 articles, 3,000 reprints of
 //! eight kinds and 2,000 pairs that look alike and are not the same, and lets each arrive as an entry does:
-//! fingerprint, window, verdict. It prints precision and recall by kind.
+//! fingerprint, window, verdict. It prints precision and recall by kind. `-- seed NUMBER` makes others.
 //!
 //! `cargo bench --bench near -- lookup STORIES` stores so many stories (100,000 without a number), fills the window
 //! and measures what looking one article up costs, joining and not.
@@ -37,10 +37,11 @@ use diemtin::model::Entry;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|one| one != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => pairs::measure(20_000, 3_000, 2_000),
+        [] => pairs::measure(1, 20_000, 3_000, 2_000),
+        ["seed", seed] => pairs::measure(seed.parse().context("expected a number")?, 20_000, 3_000, 2_000),
         ["lookup"] => lookup::measure(100_000),
         ["lookup", stories] => lookup::measure(stories.parse().context("expected a number of stories")?),
-        other => bail!("{other:?}: expected nothing, or lookup and a number of stories"),
+        other => bail!("{other:?}: expected nothing, seed and a number, or lookup and a number of stories"),
     }
 }
 

@@ -76,8 +76,8 @@ impl Told {
 }
 
 /// Makes everything, and prints the table.
-pub fn measure(count: usize, reprinted: usize, alike: usize) -> Result<()> {
-    let mut dice = Dice::new(1);
+pub fn measure(seed: u64, count: usize, reprinted: usize, alike: usize) -> Result<()> {
+    let mut dice = Dice::new(seed);
     let mut all = articles(count, &mut dice);
     let pairs = negatives(alike, &mut dice);
     all.extend(pairs.iter().map(|(first, _)| first.clone()));
