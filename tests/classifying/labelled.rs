@@ -162,3 +162,8 @@ fn headlines_written_beside_the_rules() {
 fn headlines_written_by_somebody_who_did_not_know_the_rules() {
     check("independent.tsv", 0.95, 0.94, 0.88);
 }
+
+#[test]
+fn headlines_written_by_another_when_the_rules_were_done() {
+    check("second.tsv", 0.86, 0.94, 0.87);
+}
