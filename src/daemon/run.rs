@@ -176,6 +176,7 @@ impl House {
     async fn index(&self) {
         let live = self.live.load_full();
         let (store, rules, now) = (Arc::clone(&self.store), Arc::clone(&live), self.clock.now());
+        let stop = self.stop.clone();
         let stories = self.store.stats().map_or(0, |stats| stats.stories);
         let indexing = tokio::task::spawn_blocking(move || {
             let mut judged = 0_u64;
@@ -186,7 +187,8 @@ impl House {
                 }
                 rules.rules.assign(entries)
             };
-            store.reindex(rules.rules.digest(), &mut assign, now)
+            // a stop does not wait for it: the next start begins anew
+            store.reindex_until(&|| stop.is_cancelled(), rules.rules.digest(), &mut assign, now)
         });
         match indexing.await {
             Ok(Ok(Some(committed))) => {
