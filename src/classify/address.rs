@@ -23,7 +23,7 @@ pub(super) fn segments(link: &str) -> Vec<String> {
 }
 
 /// Percent-decoded where that is UTF-8; as it stands otherwise.
-fn decoded(text: &str) -> Cow<'_, str> {
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return text.into();
     }

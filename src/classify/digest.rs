@@ -4,7 +4,7 @@ use crate::model::{Category, Filter, Slug, Source, SourceId, Taxonomy};
 use std::sync::Arc;
 
 /// Version of the rules themselves; part of the digest.
-const RULES_VERSION: u8 = 2;
+const RULES_VERSION: u8 = 3;
 
 /// Of everything an opinion depends on, each text framed by its length.
 pub(super) fn digest(taxonomy: &Taxonomy, sources: &[Arc<Source>]) -> [u8; 16] {

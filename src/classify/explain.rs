@@ -68,6 +68,7 @@ impl Rules {
             }
             let points = words.map_or(0, |words| words.points);
             let needed = words.filter(|_| named.is_empty()).map(|words| needed(words, strongest));
+            let needed = needed.map(|needed| needed.max(self.beside_default(at, &case)));
             let judgement = Judgement {
                 slug: category.slug.clone(),
                 name: category.name.clone(),
@@ -110,7 +111,10 @@ impl Rules {
         match (assigned, words, needed) {
             (None, Some(words), Some(needed)) => {
                 let missing = needed.saturating_sub(words.points);
-                said.push(format!("{missing} more points would give it: {}", ways(missing)));
+                said.push(match missing > 0 {
+                    true => format!("{missing} more points would give it: {}", ways(missing)),
+                    false => "it is for stories that have no other category".to_owned(),
+                });
             }
             (Some(_), Some(words), Some(needed)) => said.extend(self.losses(words, needed)),
             _ => {}
@@ -129,6 +133,16 @@ impl Rules {
             said.push(format!("any category that makes {ENOUGH} points or is named would take its place"));
         }
         said
+    }
+
+    /// The points that phrases must make beside those of the default category: more than it has where it says
+    /// most; what all others have for the default category itself.
+    fn beside_default(&self, at: usize, case: &Case) -> i32 {
+        let is_default = |slug: &Slug| self.default.as_ref() == Some(slug);
+        if self.categories.get(at).is_some_and(|category| is_default(&category.slug)) {
+            return case.strongest();
+        }
+        if self.is_of_none(case) { case.strongest().saturating_add(1) } else { 0 }
     }
 
     fn is_broad(&self, slug: &Slug) -> bool {
@@ -162,4 +176,53 @@ fn ways(missing: i32) -> String {
 
 fn assigned_evidence(assigned: Option<&Assigned>) -> Vec<Evidence> {
     assigned.map(|assigned| assigned.evidence.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Category, ContentHash, Entry, EntryKey, StoryId, Taxonomy, Timestamp};
+
+    /// Phrases of weight 3; the last category is the default one.
+    fn explained(title: &str) -> Vec<Judgement> {
+        let category = |slug: &str, phrases: &[&str]| Category {
+            phrases: phrases.iter().map(|phrase| ((*phrase).to_owned(), 3)).collect(),
+            ..Category::new(slug.parse().unwrap(), slug)
+        };
+        let categories = vec![
+            category("khoa-giao", &["học sinh", "giáo viên"]),
+            category("khac", &["bóng đá", "đội tuyển"]),
+        ];
+        let default = Some("khac".parse().unwrap());
+        let rules = Rules::new(&Taxonomy { categories, default, ..Taxonomy::default() }, &[]);
+        let record = EntryRecord {
+            key: EntryKey([0; 16]),
+            source: "bao".parse().unwrap(),
+            story: StoryId([0; 16]),
+            first_seen: Timestamp(0),
+            changed: Timestamp(0),
+            content_hash: ContentHash([0; 8]),
+            link: None,
+            revisions: 0,
+            withdrawn: None,
+            unrest: None,
+            entry: Entry { title: title.into(), ..Entry::default() },
+        };
+        rules.explain(&[&record]).categories
+    }
+
+    #[test]
+    fn what_would_change_the_outcome_reckons_with_the_default_category() {
+        let check = |title: &str, slug: &str, assigned: bool, needed: i32, said: &str| {
+            let all = explained(title);
+            let one = all.iter().find(|judged| judged.slug.as_str() == slug).unwrap();
+            let changes = one.changes.join("; ");
+            assert_eq!((one.assigned, one.needed), (assigned, Some(needed)), "{title}: {one:?}");
+            assert!(changes.contains(said), "{title}: {changes}");
+        };
+        check("Học sinh xem bóng đá", "khoa-giao", false, 10, "1 more points would give it");
+        check("Học sinh xem bóng đá của đội tuyển", "khoa-giao", false, 19, "10 more points would give it");
+        check("Học sinh, giáo viên xem bóng đá", "khac", false, 18, "9 more points would give it");
+        check("Học sinh, giáo viên xem bóng đá", "khoa-giao", true, 11, "without \"học sinh\" or");
+    }
 }

@@ -1,7 +1,8 @@
 //! Filters of a source: which of its stories are shown. What they keep out stays stored, and comes back
 //! when the filter goes.
 
-use super::phrases::is_whole;
+use super::address::decoded;
+use super::phrases::stands_in;
 use super::texts::Texts;
 use crate::model::{Filter, FilterKind, Filtered, Slug, Source};
 use crate::text;
@@ -69,16 +70,13 @@ impl Ready {
             found.map(|slug| (FilterKind::Category, slug.to_string()))
         };
         let url = || {
-            let found = self.urls.iter().find(|pattern| link.is_some_and(|link| fits(pattern, link)));
+            let found = self.urls.iter().find(|pattern| {
+                link.is_some_and(|link| fits(pattern, link) || fits(pattern, &decoded(link)))
+            });
             found.map(|pattern| (FilterKind::Url, pattern.clone()))
         };
         phrase.or_else(category).or_else(url)
     }
-}
-
-/// Whether a phrase in normal form stands in a text at word boundaries.
-fn stands_in(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, found)| is_whole(text, at, at + found.len()))
 }
 
 /// Whether a pattern stands anywhere in an address; `*` is any run of characters.
@@ -149,5 +147,9 @@ mod tests {
         let expected = Some((Some(FilterKind::Url), "/the-thao/*.html".to_owned()));
         assert_eq!(judge(&by_url, link, &[]), expected);
         assert_eq!(judge(&by_url, "https://portal.example/bai-1.html", &[]), None);
+        let accented =
+            source(Filter::default(), Filter { urls: vec!["/thể-thao/".into()], ..Filter::default() });
+        let link = "https://portal.example/th%E1%BB%83-thao/bai-1.html";
+        assert_eq!(judge(&accented, link, &[]), Some((Some(FilterKind::Url), "/thể-thao/".to_owned())));
     }
 }

@@ -131,8 +131,13 @@ fn automaton(patterns: &[String]) -> Option<AhoCorasick> {
     AhoCorasick::builder().match_kind(MatchKind::Standard).kind(kind).build(patterns).ok()
 }
 
+/// Whether a phrase in normal form stands in a text at word boundaries.
+pub(super) fn stands_in(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, found)| is_whole(text, at, at + found.len()))
+}
+
 /// Whether no letter or digit touches what stands from `start` to `end`.
-pub(super) fn is_whole(text: &str, start: usize, end: usize) -> bool {
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|t| t.chars().next_back());
     let after = text.get(end..).and_then(|t| t.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)

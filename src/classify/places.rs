@@ -110,7 +110,7 @@ impl Places {
         let first = words.get(at)?;
         let fits = |name: &&(Vec<String>, usize)| {
             let here = words.get(at..at + name.0.len()).unwrap_or_default();
-            same(here, &name.0) && here.iter().all(|word| word.capital)
+            same(here, &name.0) && here.iter().all(|word| word.capital) && !is_a_list(here)
         };
         let names = self.names.get(&first.normal)?.iter().filter(fits);
         names.map(|(name, province)| (name.len(), *province)).max_by_key(|(length, _)| *length)
@@ -130,6 +130,11 @@ impl Places {
         };
         words.get(at).is_some_and(|word| word.marked.is_none()) && self.not_after.iter().any(ends)
     }
+}
+
+/// "Kiên, Giang" are two people; "Bà Rịa - Vũng Tàu" and "TP. Hồ Chí Minh" are one name.
+fn is_a_list(words: &[Word]) -> bool {
+    words.iter().skip(1).any(|word| word.marked.is_some_and(|mark| !"-–—‐‑−.".contains(mark)))
 }
 
 /// "Kiên Giang: …", "(Kiên Giang) …", "Kiên Giang - …", "Kiên Giang, ngày …".
@@ -220,6 +225,8 @@ mod tests {
         check("Chiến thắng Điện Biên Phủ", "", &[]);
         check("Sửa đường Điện Biên ở Kiên Giang", "", &[(0, Title)]);
         check("Trường THPT Kiên Giang", "", &[]);
+        check("Hai em Kiên, Giang đoạt giải", "", &[]);
+        check("Kiên (Giang) và bạn", "", &[]);
         check("Kien Giang", "", &[]);
         check("", "", &[]);
     }

@@ -199,7 +199,7 @@ impl Rules {
 
     /// Whether the default category's own phrases say most: news of the world, of which the categories
     /// are not for.
-    fn is_of_none(&self, case: &Case) -> bool {
+    pub(super) fn is_of_none(&self, case: &Case) -> bool {
         let default =
             self.categories.iter().position(|category| self.default.as_ref() == Some(&category.slug));
         let words = default.and_then(|at| case.words.get(&at));

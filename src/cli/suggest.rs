@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Arguments of `suggest`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The category (its slug)
+    /// The category (its slug or name)
     category: String,
     /// As JSON, one object
     #[arg(long)]

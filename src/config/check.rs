@@ -179,11 +179,14 @@ fn unique_categories(drafts: &[CategoryDraft], findings: &Findings) {
         let owner = category.value.slug.as_str();
         slugs.take(owner.to_owned(), owner, owner, &category.place);
         labels.take(folded(&category.value.name), owner, &category.value.name, &category.place);
+        labels.take(folded(owner), owner, owner, &category.place);
     }
     for draft in drafts {
         let owner = draft.category.value.slug.as_str();
         for slug in &draft.slugs {
-            slugs.take(slug.value.clone(), owner, &slug.value, &slug.place);
+            // in addresses their case does not count, and as labels neither does the dash
+            slugs.take(slug.value.to_lowercase(), owner, &slug.value, &slug.place);
+            labels.take(folded(&slug.value), owner, &slug.value, &slug.place);
         }
         for label in draft.aliases.iter().chain(draft.combined.iter().map(|(label, _)| label)) {
             labels.take(folded(&label.value), owner, &label.value, &label.place);
@@ -250,6 +253,15 @@ fn source(
     };
     let slugs = look_up(&draft.categories);
     let (included, excluded) = (look_up(&draft.include.categories), look_up(&draft.exclude.categories));
+    let own =
+        draft.exclude.categories.iter().filter(|word| slugs.iter().any(|slug| slug.as_str() == word.value));
+    for word in own {
+        let sentence = format!(
+            "exclude names the category {:?}, which all stories of this source have: none of them is shown",
+            shown(&word.value)
+        );
+        findings.warn(&word.place, sentence);
+    }
     let province = draft.province.as_ref().and_then(|word| provinces.find(word, findings));
     if let (Some(interval), Some(fetch)) = (&draft.interval, fetch) {
         let bounded = interval.value.max(fetch.min_interval).min(fetch.max_interval);

@@ -1,9 +1,10 @@
 //! `include` and `exclude` of a `[[source]]`: which of its stories are shown.
 
 use super::fault::Placed;
+use super::page::shown;
 use super::table::{Table, Value};
 use super::value::Mismatch;
-use super::{limits, source, value};
+use super::{limits, phrases, source, value};
 use crate::model::Filter;
 use crate::text;
 
@@ -18,17 +19,20 @@ const PHRASE: &str = "a phrase";
 const SLUG: &str = "the slug of a category";
 const PATTERN: &str = "a part of an address, such as \"/the-thao/\" or \"/video/*.html\"";
 
+/// Signs that addresses carry encoded, if at all, and that regular expressions are made of.
+const NEVER_IN_ADDRESSES: &[char] = &['^', '\\', '|', '{', '}', '<', '>', '"'];
+
 /// `["phrase", …]` or `{ phrases = […], categories = […], urls = […] }`.
 pub(super) fn read(table: &Table<'_>, key: &'static str) -> FilterDraft {
     let Some(value) = table.get(key) else { return FilterDraft::default() };
     if !value.is_table() {
-        let filter = Filter { phrases: phrases(&value), ..Filter::default() };
+        let filter = Filter { phrases: spoken(&value), ..Filter::default() };
         return FilterDraft { filter, ..FilterDraft::default() };
     }
     let Some(table) = value.table(key) else { return FilterDraft::default() };
     let table = table.inside(source::KEYS);
-    let phrases = table.get("phrases").map(|v| phrases(&v)).unwrap_or_default();
-    let urls = table.get("urls").map(|v| v.texts(PATTERN, pattern)).unwrap_or_default();
+    let phrases = table.get("phrases").map(|v| spoken(&v)).unwrap_or_default();
+    let urls = table.get("urls").map(|v| patterns(&v)).unwrap_or_default();
     let categories = table.get("categories").map(|v| slugs(&v)).unwrap_or_default();
     table.finish();
     if phrases.is_empty() && urls.is_empty() && categories.is_empty() {
@@ -37,14 +41,37 @@ pub(super) fn read(table: &Table<'_>, key: &'static str) -> FilterDraft {
     FilterDraft { filter: Filter { phrases, urls, categories: Vec::new() }, categories }
 }
 
-fn phrases(value: &Value<'_>) -> Vec<String> {
-    value.texts(PHRASE, |written| {
-        let written = value::line(written, limits::TEXT_CHARS)?;
-        match text::normal(&written).is_empty() {
-            true => Mismatch::plain(PHRASE),
-            false => Ok(written),
+fn spoken(value: &Value<'_>) -> Vec<String> {
+    let read = |element: &Value<'_>| {
+        let written = element.text(PHRASE, phrase)?;
+        if let Some(said) = phrases::impossible(&written) {
+            element.warn(format!("phrase {:?}: {said}", shown(&written)));
         }
-    })
+        Some(written)
+    };
+    value.list("texts").iter().filter_map(read).collect()
+}
+
+fn phrase(written: &str) -> Result<String, Mismatch> {
+    let written = value::line(written, limits::TEXT_CHARS)?;
+    match text::normal(&written).is_empty() {
+        true => Mismatch::advised(PHRASE, "nothing of it is left in comparison"),
+        false => Ok(written),
+    }
+}
+
+/// Parts of addresses; a warning of those that look like a regular expression.
+fn patterns(value: &Value<'_>) -> Vec<String> {
+    let read = |element: &Value<'_>| {
+        let pattern = element.text(PATTERN, pattern)?;
+        if pattern.contains(NEVER_IN_ADDRESSES) || pattern.ends_with('$') {
+            let sentence =
+                "it can never match: * is any run of characters, all other signs stand for themselves";
+            element.warn(format!("pattern {:?}: {sentence}", shown(&pattern)));
+        }
+        Some(pattern)
+    };
+    value.list("texts").iter().filter_map(read).collect()
 }
 
 fn pattern(written: &str) -> Result<String, Mismatch> {

@@ -11,6 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Signs of a pattern language, which phrases are not.
 const SIGNS: &[char] = &['*', '\\', '^', '$', '[', ']', '{', '}', '|'];
 
+/// Signs as they stand in the source of a page.
+const ESCAPES: &[&str] = &["&amp;", "&quot;", "&nbsp;", "&lt;", "&gt;", "&#"];
+
 /// Warns of every phrase that can never match, never counts, or matches far too much.
 pub(super) fn judge(drafts: &[CategoryDraft], findings: &Findings) {
     let plain = accented_words(drafts);
@@ -45,11 +48,8 @@ fn warn(phrase: &Placed<String>, said: &str, findings: &Findings) {
 
 /// What is wrong with a phrase by itself.
 fn fault_of(written: &str, normal: &str, plain: &HashMap<String, String>) -> Option<String> {
-    if normal.is_empty() {
-        return Some("it can never match: nothing of it is left in comparison".into());
-    }
-    if let Some(sign) = written.chars().find(|c| SIGNS.contains(c)) {
-        return Some(format!("it can never match: {sign:?} stands for itself, phrases are no patterns"));
+    if let Some(said) = impossible(written) {
+        return Some(said);
     }
     if let Some(accented) = plain.get(normal).filter(|_| normal.is_ascii()) {
         return Some(format!("it never matches {accented:?}: accents are not left out in comparison"));
@@ -57,6 +57,18 @@ fn fault_of(written: &str, normal: &str, plain: &HashMap<String, String>) -> Opt
     // An abbreviation or a foreign word says what it means; one syllable of Vietnamese does not.
     let name = written.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) || written.chars().count() > 6;
     (!normal.contains(' ') && !name).then(|| "one word matches too much; expected two or more".into())
+}
+
+/// Why a phrase can never match, whatever it is for.
+pub(super) fn impossible(written: &str) -> Option<String> {
+    if text::normal(written).is_empty() {
+        return Some("it can never match: nothing of it is left in comparison".into());
+    }
+    if let Some(sign) = written.chars().find(|c| SIGNS.contains(c)) {
+        return Some(format!("it can never match: {sign:?} stands for itself, phrases are no patterns"));
+    }
+    let escaped = ESCAPES.iter().find(|escape| written.contains(**escape));
+    escaped.map(|escape| format!("it can never match: {escape:?} is markup; write the sign itself"))
 }
 
 /// Everything of the taxonomy that is written with accents, by how it looks without.
@@ -93,6 +105,7 @@ mod tests {
         check("covid-19", "");
         check(" – ", "nothing of it is left");
         check("giáo*", "no patterns");
+        check("giáo dục &amp; đào tạo", "markup");
         check("khoa giao", "accents");
         check("giáo", "two or more");
     }

@@ -29,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 
 mod planning;
 mod resting;
+mod swapping;
 
 pub use resting::Rested;
 
@@ -54,6 +55,7 @@ pub struct Engine {
     /// The store is looked after, until this is cancelled.
     rest: Option<CancellationToken>,
     wanted_rests: Vec<oneshot::Sender<Rested>>,
+    swapped: Vec<oneshot::Sender<()>>,
     /// The disk has no room.
     full: Option<resting::Full>,
     last_pause: Duration,
@@ -97,6 +99,7 @@ impl Engine {
             concerns: Arc::default(),
             rest: None,
             wanted_rests: Vec::new(),
+            swapped: Vec::new(),
             full: None,
             last_pause: Self::first_pause(),
             reopening: JoinSet::new(),
@@ -143,6 +146,7 @@ impl Engine {
         let mut listening = true;
         loop {
             self.grant_rest();
+            self.tell_swapped();
             self.admit();
             self.start_settling();
             let wakeup = self.until_wakeup();
@@ -374,11 +378,12 @@ impl Engine {
                 self.draining.push(reply);
                 self.drain();
             }
-            Command::Swap(live) => {
+            Command::Swap(live, taken) => {
                 let fetch = &live.config.settings.fetch;
                 self.queue.limit(fetch.concurrency, fetch.per_host, fetch.per_host_delay);
                 self.adopt(live);
                 self.stale = true;
+                self.swapped.push(taken);
             }
         }
         Ok(())

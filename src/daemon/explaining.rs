@@ -7,6 +7,7 @@ use super::report::{self, StoryReport};
 use crate::classify::{Explanation, Learned};
 use crate::model::{Claim, EntryRecord, Member, Nearness, Scope, Slug, Timestamp};
 use crate::store::{Store, StoreError};
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// Stories that are looked through for suggestions, newest first.
@@ -95,7 +96,7 @@ fn member((member, record): (&Member, &EntryRecord)) -> MemberReport {
 /// Which category phrases are wanted for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SuggestQuery {
-    /// Its slug.
+    /// Its slug, or its name.
     pub category: String,
 }
 
@@ -110,14 +111,22 @@ pub enum SuggestFault {
     Store(#[from] StoreError),
 }
 
+/// The category of a slug or name, however it is written.
+fn called<'a>(live: &'a Live, written: &str) -> Option<&'a Slug> {
+    let wanted = text::normal(written);
+    let mut categories = live.config.taxonomy.categories.iter();
+    let is = |name: &str| text::normal(name) == wanted;
+    categories.find(|known| is(known.slug.as_str()) || is(&known.name)).map(|known| &known.slug)
+}
+
 /// Phrases that set a category apart in the store.
 ///
 /// # Errors
 /// When there is no such category, and as for reading the store.
 pub fn suggest(store: &Store, live: &Live, query: &SuggestQuery) -> Result<Learned, SuggestFault> {
     let unknown = || SuggestFault::Unknown(query.category.clone());
-    let slug: Slug = query.category.parse().map_err(|_| unknown())?;
-    let mut learner = live.rules.learner(&slug).ok_or_else(unknown)?;
+    let slug = called(live, &query.category).ok_or_else(unknown)?;
+    let mut learner = live.rules.learner(slug).ok_or_else(unknown)?;
     store.each(&Scope::Every, SUGGEST_FROM, &mut |told| {
         learner.read(&told.entries.iter().collect::<Vec<_>>());
     })?;

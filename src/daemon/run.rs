@@ -17,7 +17,7 @@ use arc_swap::ArcSwap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::{TcpListener, UnixListener};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -46,7 +46,8 @@ pub async fn run(path: PathBuf, config: Config, clock: Clock, stop: Cancellation
 
     let engine = engine.telling(Arc::clone(&concerns));
 
-    let house = House { path, store, shelf, clock, live: Arc::new(ArcSwap::new(live)), concerns, stop };
+    let (live, rejudge) = (Arc::new(ArcSwap::new(live)), Arc::default());
+    let house = House { path, store, shelf, clock, live, concerns, rejudge, stop };
     let result = house.live_in(engine, listener, socket).await;
     // The socket is ours as long as the store is locked; nobody else can have replaced it.
     let _ = std::fs::remove_file(socket_path);
@@ -62,6 +63,7 @@ struct House {
     clock: Clock,
     live: Arc<ArcSwap<Live>>,
     concerns: Arc<Concerns>,
+    rejudge: Arc<Notify>,
     stop: CancellationToken,
 }
 
@@ -77,6 +79,7 @@ impl House {
             clock: self.clock.clone(),
             commands: commands.clone(),
             concerns: Arc::clone(&self.concerns),
+            rejudge: Arc::clone(&self.rejudge),
             one: tokio::sync::Mutex::default(),
             rewritten: std::sync::atomic::AtomicU64::default(),
         });
@@ -123,6 +126,10 @@ impl House {
             let reply = tokio::select! {
                 Some(()) = hups.recv() => None,
                 Some(reply) = asked.recv() => Some(reply),
+                () = self.rejudge.notified() => {
+                    self.index().await;
+                    continue;
+                }
                 else => return Ok(()),
             };
             systemd::reloading();
@@ -150,13 +157,17 @@ impl House {
             Err(fault) => return kept(vec![fault.to_string()]),
         };
         self.live.store(Arc::clone(&live));
-        if commands.send(Command::Swap(Arc::clone(&live))).await.is_err() {
+        let (taken, in_force) = oneshot::channel();
+        if commands.send(Command::Swap(Arc::clone(&live), taken)).await.is_err() {
             return kept(vec!["the daemon is stopping".to_owned()]);
         }
         tracing::info!(sources = live.config.sources.len(), "the new config is in force");
         for warning in &warnings {
             tracing::warn!("{warning}");
         }
+        // What is still judged by the old rules is written first, so that the index finds it; without the loop
+        // nothing is written at all.
+        let _ = in_force.await;
         self.index().await;
         Reloaded { faults: Vec::new(), warnings }
     }
@@ -165,6 +176,7 @@ impl House {
     async fn index(&self) {
         let live = self.live.load_full();
         let (store, rules, now) = (Arc::clone(&self.store), Arc::clone(&live), self.clock.now());
+        let stop = self.stop.clone();
         let stories = self.store.stats().map_or(0, |stats| stats.stories);
         let indexing = tokio::task::spawn_blocking(move || {
             let mut judged = 0_u64;
@@ -175,7 +187,8 @@ impl House {
                 }
                 rules.rules.assign(entries)
             };
-            store.reindex(rules.rules.digest(), &mut assign, now)
+            // a stop does not wait for it: the next start begins anew
+            store.reindex_until(&|| stop.is_cancelled(), rules.rules.digest(), &mut assign, now)
         });
         match indexing.await {
             Ok(Ok(Some(committed))) => {

@@ -16,7 +16,7 @@ use std::io::{BufReader, Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, mpsc, oneshot};
 use tokio::task::spawn_blocking;
 
 /// After the start, before the first look at what is due.
@@ -54,6 +54,8 @@ pub struct Upkeep {
     pub commands: mpsc::Sender<Command>,
     /// Where is shown what does not work.
     pub concerns: Arc<Concerns>,
+    /// Told when the store was judged by other rules, perhaps: the index is built anew.
+    pub rejudge: Arc<Notify>,
     /// Held by whoever is at it.
     pub one: Mutex<()>,
     /// Bytes on disk after the store was last rewritten.
@@ -256,6 +258,7 @@ impl Upkeep {
         let imported = importing.await?;
         drop(rested);
         self.everything_changed().await;
+        self.rejudge.notify_one();
         Ok(imported)
     }
 

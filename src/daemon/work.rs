@@ -25,8 +25,8 @@ pub enum Command {
     },
     /// The states of all sources, as they are now.
     States(oneshot::Sender<HashMap<SourceId, SourceState>>),
-    /// Another config is in force.
-    Swap(Arc<Live>),
+    /// Another config is in force; answered when nothing is written by the rules of the old one any more.
+    Swap(Arc<Live>, oneshot::Sender<()>),
     /// Write nothing for a while: the store is looked after.
     Rest(oneshot::Sender<Rested>),
     /// A write beside the loop's found no room.

@@ -35,6 +35,21 @@ impl Store {
         assign: Assign<'_>,
         now: Timestamp,
     ) -> Result<Option<Committed>, StoreError> {
+        self.reindex_until(&|| false, digest, assign, now)
+    }
+
+    /// The same; given up between two steps when `stop` says so. The old generation is served then, and the
+    /// next re-index starts over.
+    ///
+    /// # Errors
+    /// As for [`Store::reindex`].
+    pub fn reindex_until(
+        &self,
+        stop: &dyn Fn() -> bool,
+        digest: [u8; 16],
+        assign: Assign<'_>,
+        now: Timestamp,
+    ) -> Result<Option<Committed>, StoreError> {
         let heart = self.reading().heart.clone();
         if heart.rules == Some(digest) {
             return Ok(None);
@@ -44,13 +59,14 @@ impl Store {
             return self.adopt(digest, now).map(Some);
         }
         let generation = self.begin(now)?;
-        let result = self.build(generation, assign).and_then(|changed| {
+        let result = self.build(stop, generation, assign).and_then(|changed| {
+            let Some(changed) = changed else { return Ok(None) };
             let mut writing = self.writing();
             writing.building = None;
-            self.flip(&writing, generation, digest, changed, now)
+            self.flip(&writing, generation, digest, changed, now).map(Some)
         });
         self.writing().building = None;
-        let committed = result?;
+        let Some(committed) = result? else { return Ok(None) };
         self.disk.sync()?;
         self.sweep_index()?;
         Ok(Some(committed))
@@ -78,11 +94,19 @@ impl Store {
         Ok(generation)
     }
 
-    /// Builds all rows; tells the scopes whose feeds will change.
-    fn build(&self, generation: u32, assign: Assign<'_>) -> Result<BTreeSet<Scope>, StoreError> {
+    /// Builds all rows; tells the scopes whose feeds will change. Absent when it was given up.
+    fn build(
+        &self,
+        stop: &dyn Fn() -> bool,
+        generation: u32,
+        assign: Assign<'_>,
+    ) -> Result<Option<BTreeSet<Scope>>, StoreError> {
         let mut changed = BTreeSet::new();
         let mut next = Some(Row::HEAD);
         while let Some(from) = next {
+            if stop() {
+                return Ok(None);
+            }
             let writing = self.writing();
             let rows = self.all_rows(from, STEP_STORIES + 1)?;
             next = rows.get(STEP_STORIES).copied();
@@ -94,7 +118,7 @@ impl Store {
             }
             draft.apply(Timestamp(0))?;
         }
-        Ok(changed)
+        Ok(Some(changed))
     }
 
     fn all_rows(&self, from: Row, limit: usize) -> Result<Vec<Row>, StoreError> {

@@ -79,7 +79,7 @@ impl Line {
                 let end = before.trim_end_matches(' ').len();
                 self.out.truncate(end);
             }
-            Some("vọng") if before == "hi " || before.ends_with(" hi ") => {
+            Some("vọng" | "sinh" | "hữu") if before == "hi " || before.ends_with(" hi ") => {
                 let at = self.word - 2;
                 self.out.replace_range(at..=at, "y");
             }
@@ -257,8 +257,11 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}']
 const TONED: [(char, &str); 3] = [('a', "àáảãạ"), ('e', "èéẻẽẹ"), ('y', "ỳýỷỹỵ")];
 
 /// Syllables written with i or with y, whole.
-const I_AND_Y: [(&str, &str); 9] = [
+const I_AND_Y: [(&str, &str); 16] = [
     ("lí", "lý"),
+    ("lị", "lỵ"),
+    ("kí", "ký"),
+    ("kị", "kỵ"),
     ("kĩ", "kỹ"),
     ("kì", "kỳ"),
     ("kỉ", "kỷ"),
@@ -266,6 +269,10 @@ const I_AND_Y: [(&str, &str); 9] = [
     ("sĩ", "sỹ"),
     ("tỉ", "tỷ"),
     ("quí", "quý"),
+    ("quĩ", "quỹ"),
+    ("quỉ", "quỷ"),
+    ("quì", "quỳ"),
+    ("quị", "quỵ"),
     ("qui", "quy"),
 ];
 
@@ -283,7 +290,10 @@ mod tests {
         check("lí luận kĩ năng bác sĩ", "lý luận kỹ năng bác sỹ");
         check("quí I", "quý I");
         check("qui định", "quy định");
-        check("hi vọng", "hy vọng");
+        check("kí túc xá, nhật kí, đố kị", "ký túc xá, nhật ký, đố kỵ");
+        check("quĩ khuyến học", "quỹ khuyến học");
+        check("kiết lị; quỉ, quì, đột quị", "kiết lỵ; quỷ, quỳ, đột quỵ");
+        check("hi vọng, hi sinh, hi hữu", "hy vọng, hy sinh, hy hữu");
         check("Ðảng", "Đảng");
         check("Giáo dục - Đào tạo", "Giáo dục & Đào tạo");
         check("Mặt trận và Đoàn thể", "Mặt trận – Đoàn thể");

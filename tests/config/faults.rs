@@ -459,6 +459,15 @@ fn categories_and_provinces() {
         ],
     );
     check(
+        "[[category]]\nslug = \"a\"\nname = \"Aa\"\nslugs = [\"x-y\"]\n[[category]]\nslug = \"b\"\nname = \"Bb\"\nslugs = [\"X-y\"]\naliases = [\"a\"]\n[[category]]\nslug = \"c\"\nname = \"Cc\"\naliases = [\"X Y\"]\n",
+        &[
+            "8:10: slug \"X-y\" is already given at main.toml:4:10: keep it in one category",
+            "8:10: label \"X-y\" is already given at main.toml:4:10: keep it in one category; a label of several goes into combined",
+            "9:12: label \"a\" is already given at main.toml:2:8: keep it in one category; a label of several goes into combined",
+            "13:12: label \"X Y\" is already given at main.toml:4:10: keep it in one category; a label of several goes into combined",
+        ],
+    );
+    check(
         "[[province]]\nslug = \"a\"\nname = \"A\"\nunit = \"b\"\n[[province]]\nslug = \"b\"\nname = \"B\"\nunit = \"c\"\n[[province]]\nslug = \"c\"\nname = \"C\"\nvariants = [\"A\"]\n",
         &[
             "4:8: unit \"b\" is itself a part of \"c\": expected the unit of today",

@@ -161,3 +161,28 @@ fn an_address_for_subscribers_ends_in_a_slash() {
     let server = folder.load("main.toml").expect("no faults").settings.server;
     assert_eq!(server.public_url.as_str(), "http://127.0.0.1:81/");
 }
+
+#[test]
+fn filters_that_can_never_match_or_leave_nothing_are_warned_of() {
+    let warned = |lines: &str| {
+        let categories = "[[category]]\nslug = \"van-hoa\"\nname = \"Văn hóa\"\n";
+        let source = "[[source]]\nid = \"bao\"\nurl = \"https://bao.vn/rss\"\ncategory = \"van-hoa\"\n";
+        warnings_of(&format!("contact = \"mailto:a@b.vn\"\n{categories}{source}{lines}\n"))
+    };
+    let check = |lines: &str, expected: &str| {
+        let warnings = warned(lines);
+        assert!(warnings.len() == 1 && warnings[0].contains(expected), "{lines}: {warnings:?}");
+    };
+    for fine in ["exclude = [\"Xổ số\", \"GD&ĐT\"]", "include = { urls = [\"/video/*.html?id=\"] }"] {
+        assert_eq!(warned(fine), [""; 0], "{fine}");
+    }
+    check("exclude = [\"xổ số*\"]", "phrase \"xổ số*\": it can never match: '*' stands for itself");
+    check("include = { phrases = [\"GD&amp;ĐT\"] }", "\"&amp;\" is markup; write the sign itself");
+    for pattern in ["^/video/", "/video/.*\\\\.html", "/video/$"] {
+        check(&format!("exclude = {{ urls = [\"{pattern}\"] }}"), "it can never match: * is any run");
+    }
+    check(
+        "exclude = { categories = [\"van-hoa\"] }",
+        "exclude names the category \"van-hoa\", which all stories of this source have",
+    );
+}

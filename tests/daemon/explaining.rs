@@ -31,6 +31,7 @@ fn a_story_is_explained_with_and_without_a_daemon() {
     }
     let suggested = told(&stage.config, &["suggest", "khoa-giao", "--json"]);
     assert!(json(&suggested)["own"].as_u64().unwrap() > 0, "{suggested}");
+    assert_eq!(told(&stage.config, &["suggest", "Khoa giáo", "--json"]), suggested, "by its name as well");
     let fails = |args: &[&str], said: &str| {
         let output = diemtin(&stage.config, args);
         let error = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -108,6 +108,26 @@ fn store_commands_say_the_same_with_and_without_a_daemon() {
 }
 
 #[test]
+fn what_a_running_daemon_imports_is_judged_by_its_own_rules() {
+    let stage = stage(&["hoa-giang"]);
+    let daemon = stage.daemon();
+    let file = stage.folder.path().join("one.jsonl");
+    told(&stage.config, &["store", "export", file.to_str().unwrap()]);
+    daemon.signal("TERM");
+    assert_eq!(daemon.wait(), Some(0));
+    std::fs::remove_dir_all(store_path(&stage)).unwrap();
+    let text = disable(&stage);
+    assert!(text.contains("[[source]]"));
+    let filtered = "[[source]]\nenabled = false\nexclude = { urls = [\"http\"] }";
+    std::fs::write(portals(&stage), text.replace("[[source]]", filtered)).unwrap();
+    let _daemon = Daemon::start(&stage.config, &stage.address);
+    let imported = json(&told(&stage.config, &["store", "import", file.to_str().unwrap()]));
+    let kept_out = || json(&told(&stage.config, &["sources", "--json"]))[0]["filtered"].clone();
+    until("the filters of today", || kept_out() == imported["stories"]);
+    assert_eq!(json(&told(&stage.config, &["stories", "--json"])), Value::Array(vec![]));
+}
+
+#[test]
 fn exports_are_made_by_themselves_and_a_damaged_store_is_restored_from_the_newest() {
     let stage = stage(&["hoa-giang"]);
     configure(&stage, "export = { every = \"1h\", keep = 2, path = \"exports\" }\non_damage = \"restore\"");

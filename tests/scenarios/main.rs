@@ -7,6 +7,7 @@ mod cost;
 mod dates;
 mod edits;
 mod faults;
+mod filters;
 mod forgotten;
 mod identity;
 mod moved_maps;

@@ -55,6 +55,31 @@ fn new_rules_give_new_feeds_and_the_same_stories() {
 }
 
 #[test]
+fn a_re_index_that_is_given_up_leaves_the_old_feeds_and_starts_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    for n in 0..5 {
+        store.commit(poll(n, n * 90, n * 90 + 90, NOW), NOW).unwrap();
+    }
+    let shown = |slug_: &str| store.newest(&Scope::Category(slug(slug_)), 1000).unwrap().len();
+    let before = (shown("van-hoa"), store.rules().unwrap(), store.stats().unwrap().revision);
+    let judged = std::cell::Cell::new(0);
+    let mut rules = |_: &[&EntryRecord]| {
+        judged.set(judged.get() + 1);
+        opinion(vec![assigned("new")], vec![])
+    };
+    let stop = || judged.get() > 0;
+    assert_eq!(store.reindex_until(&stop, [7; 16], &mut rules, NOW).unwrap(), None);
+    assert!((1..450).contains(&judged.get()), "{} of 450", judged.get());
+    assert_eq!((shown("van-hoa"), store.rules().unwrap(), store.stats().unwrap().revision), before);
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+    store.commit(poll(6, 1000, 1003, NOW), NOW).unwrap();
+    assert!(store.reindex([7; 16], &mut rules, NOW).unwrap().is_some());
+    assert_eq!(shown("new"), 453);
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
 fn commits_between_the_steps_are_in_both_generations() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
