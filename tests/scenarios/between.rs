@@ -1,0 +1,90 @@
+//! What stands between the parts: reprints and moved addresses, quarantine and renamed sources, exports and
+//! articles that wait, filters and migrations.
+
+use super::news::{Item, item, rss};
+use super::stage::{CATEGORIES, DAY, HOUR, MINUTE, Stage, at};
+use diemtin::model::{EntryRecord, ProblemKind, Scope, SourceId};
+use diemtin::store::{OpenMode, Store};
+
+const REPORT: &str = "Sáng nay, đội thuyền thiện nguyện của huyện đã chở sách và vở lên điểm trường Nậm Hạ, nơi con đường đất bị \
+    lũ cuốn trôi từ tháng trước. Hơn hai chục thanh niên chia nhau vác từng thùng qua đoạn dốc trơn, vừa đi vừa hát cho đỡ mệt. Cô \
+    giáo Lò Thị Mây kể rằng lũ trẻ dậy từ lúc gà chưa gáy để ra bến đợi, đứa nào cũng ôm theo một bó hoa rừng. Buổi chiều, đoàn dựng \
+    lại mái bếp ăn, lắp hai tấm pin mặt trời và dạy các em lớp lớn cách giữ nước sạch. Trước khi về, trưởng đoàn hẹn sang xuân sẽ \
+    trở lại cùng một thư viện nhỏ bằng tre do các cụ trong bản tự tay đan.";
+const TITLE: &str = "Thuyền chở sách vượt lũ lên điểm trường Nậm Hạ";
+
+fn on(portal: &str, text: &str) -> Item {
+    item(7)
+        .guid(&format!("{portal}-7"))
+        .link(&format!("https://{portal}.example/tin-7.html"))
+        .titled(TITLE)
+        .saying(text)
+}
+
+fn entries(stage: &Stage, source: &str) -> Vec<EntryRecord> {
+    let source: SourceId = source.parse().unwrap();
+    let stories = stage.latest();
+    let all = stories.iter().flat_map(|read| stage.store().story(&read.story()).unwrap().unwrap().entries);
+    all.filter(|record| record.source == source).collect()
+}
+
+fn old(n: usize) -> Item {
+    item(n)
+        .guid(&format!("http://so.example/vi/news/bai-{}.html", 900 - n))
+        .link(&format!("http://so.example/vi/news/bai-{}.html", 900 - n))
+        .titled(&format!("Chuyện thứ {n} của làng ven sông"))
+        .saying(&format!("Người dân kể lần {n} về chuyến đi thứ {n} của đoàn công tác liên ngành tỉnh"))
+        .on(at(-(n as i64) * 8 * HOUR - HOUR))
+}
+
+/// The same portal in another system, with articles that nobody knows among those that are known.
+fn moved(n: usize) -> Item {
+    let id = 70_000 + n;
+    let here = old(n).guid(&format!("{id}")).link(&format!("https://cong.so.example/bai-viet/{id}"));
+    if n % 4 == 3 {
+        here.titled(&format!("Hồ sơ lưu trữ quyển {n}")).saying(&format!("Trang đầu của quyển {n} đã ố vàng"))
+    } else {
+        here
+    }
+}
+
+/// A page of columns that bear the same names every day and no dates is no portal that moves.
+#[test]
+fn columns_of_the_same_names_with_other_texts_are_news_every_day() {
+    let mut stage = Stage::new(&[("so", "")]);
+    let names = [
+        "Dự báo thời tiết các vùng trong tỉnh",
+        "Giá nông sản tại các chợ đầu mối",
+        "Mực nước các hồ chứa thủy lợi sáng nay",
+        "Sổ tay người làm vườn mỗi ngày",
+    ];
+    let texts = [
+        [
+            "trời nắng gắt từ sớm, chiều tối có dông rải rác ở vùng núi phía tây, gió nhẹ",
+            "đêm qua mưa nặng hạt, sáng nay sương mù dày đặc phủ kín các thung lũng ven biển",
+        ],
+        [
+            "cà phê nhích lên đôi chút trong khi hồ tiêu chững lại vì thương lái chờ hàng",
+            "sầu riêng cuối vụ khan hiếm nên nhà vườn bán được giá tốt nhất từ đầu mùa",
+        ],
+        [
+            "hồ Suối Bạc còn nửa dung tích, các cửa xả đều đóng để giữ nước cho vụ đông",
+            "đập Khe Sâu vận hành bình thường, công nhân vừa nạo vét xong lòng kênh chính",
+        ],
+        [
+            "tưới đẫm gốc bưởi vào lúc mặt trời lặn rồi phủ rơm khô lên mặt luống cho mát",
+            "ngâm hạt cải trong nước ấm ba tiếng, gieo thưa và che lưới ngay sau khi gieo",
+        ],
+    ];
+    for day in 0..2_usize {
+        let column = |n: usize| {
+            item(n)
+                .guid(&format!("{}", day * 10 + n))
+                .link(&format!("https://so.example/chuyen-muc/{}", 500 + day * 10 + n))
+                .titled(names[n])
+                .saying(texts[n][day])
+        };
+        let settled = stage.poll("so", &rss(&(0..4).map(column).collect::<Vec<_>>()), at(day as i64 * DAY));
+        assert_eq!((settled.new_entries, settled.state.problem), (4, None), "day {day}");
+    }
+}
