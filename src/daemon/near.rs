@@ -5,7 +5,7 @@
 //! and at most eight stories read from the store. The operator's pairs count before all scores.
 
 use super::live::Live;
-use crate::dedup::{Apart, Fingerprint, Merged, Window, canonical, link_hash, verify};
+use crate::dedup::{Apart, Fingerprint, Merged, Window, canonical, link_hash, number_of, verify};
 use crate::model::{
     DedupSettings, EntryKey, EntryRecord, JoinRule, Known, LinkHash, Member, Nearness, Print, Scope, Seen,
     Source, Story, StoryId, Timestamp,
@@ -155,9 +155,13 @@ pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>,
     for (one, other) in live.near.never.each() {
         let (Some(a), Some(b)) = (found(&one)?, found(&other)?) else { continue };
         if a == b
-            && let Some(key) = leaver(store, &a, [one, other])?
+            && let Some(Leaver { record, names }) = leaver(store, &a, [one, other])?
         {
-            changed.extend(store.split(&a, &key, &mut assign, now)?.into_iter().flat_map(|c| c.scopes));
+            let split = store.split(&a, &record.key, &names, &mut assign, now)?;
+            if let Some((_, window)) = split.as_ref().and(live.near.lock().as_mut()) {
+                window.insert(print_of(&EntryRecord { story: StoryId::from(record.key), ..record }));
+            }
+            changed.extend(split.into_iter().flat_map(|c| c.scopes));
         }
     }
     for (one, other) in live.near.always.each() {
@@ -169,14 +173,24 @@ pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>,
     Ok(changed)
 }
 
+/// A member that is to have a story of its own.
+struct Leaver {
+    record: EntryRecord,
+    /// Its number, where no other member has it.
+    names: Vec<LinkHash>,
+}
+
 /// Of a story that has both links, the member that leaves: the later one that did not found it.
-fn leaver(store: &Store, id: &StoryId, links: [LinkHash; 2]) -> Result<Option<EntryKey>, StoreError> {
+fn leaver(store: &Store, id: &StoryId, links: [LinkHash; 2]) -> Result<Option<Leaver>, StoreError> {
     let Some(told) = store.story(id)? else { return Ok(None) };
     let is_meant = |record: &&EntryRecord| record.link.is_some_and(|link| links.contains(&link));
-    let mut meant = told.entries.iter().filter(is_meant).map(|record| (record.key, record.link));
+    let mut meant = told.entries.iter().filter(is_meant);
     let (first, last) = (meant.next(), meant.next_back());
     // both links must be there, each of another member
-    Ok(first.zip(last).filter(|(a, b)| a.1 != b.1).map(|(_, (key, _))| key))
+    let Some((_, record)) = first.zip(last).filter(|(a, b)| a.link != b.link) else { return Ok(None) };
+    let others = || told.entries.iter().filter(|other| other.key != record.key);
+    let number = number_of(&record.entry).filter(|one| others().all(|o| number_of(&o.entry) != Some(*one)));
+    Ok(Some(Leaver { record: record.clone(), names: number.into_iter().collect() }))
 }
 
 /// The print of a founding entry.

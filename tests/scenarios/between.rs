@@ -28,6 +28,25 @@ fn entries(stage: &Stage, source: &str) -> Vec<EntryRecord> {
     all.filter(|record| record.source == source).collect()
 }
 
+/// A portal that lists its article in another section gives the new address to nobody who reprinted it.
+#[test]
+fn an_address_that_moved_is_given_to_its_own_portal_alone() {
+    let b2 = "url = \"https://b.example/muc/rss\"\n";
+    let mut stage = Stage::new(&[("a", ""), ("b", ""), ("b2", b2)]);
+    stage.poll("a", &rss(&[on("a", REPORT)]), at(0));
+    let own = |section: &str| {
+        on("b", REPORT).guid("news_55").link(&format!("https://b.example/vi/{section}/thuyen-sach-55.html"))
+    };
+    stage.poll("b", &rss(&[own("giao-duc")]), at(HOUR));
+    assert_eq!(stage.latest().len(), 1, "a reprint");
+    stage.poll("b2", &rss(&[own("van-hoa")]), at(2 * HOUR));
+    stage.assert_sound();
+    assert_eq!(stage.latest().len(), 1);
+    let link = |source: &str| entries(&stage, source)[0].entry.link.clone().unwrap();
+    assert_eq!(link("a"), "https://a.example/tin-7.html");
+    assert_eq!(link("b"), "https://b.example/vi/van-hoa/thuyen-sach-55.html");
+}
+
 fn old(n: usize) -> Item {
     item(n)
         .guid(&format!("http://so.example/vi/news/bai-{}.html", 900 - n))
@@ -87,4 +106,28 @@ fn columns_of_the_same_names_with_other_texts_are_news_every_day() {
         let settled = stage.poll("so", &rss(&(0..4).map(column).collect::<Vec<_>>()), at(day as i64 * DAY));
         assert_eq!((settled.new_entries, settled.state.problem), (4, None), "day {day}");
     }
+}
+
+/// Two that the operator parted stay apart when the portal gives the one that left another key.
+#[test]
+fn what_was_parted_does_not_come_together_under_another_key() {
+    let mut stage = Stage::new(&[("a", ""), ("b", "")]);
+    let own = |guid: &str, section: &str| {
+        on("b", REPORT).guid(guid).link(&format!("https://b.example/vi/{section}/thuyen-sach-55.html"))
+    };
+    stage.poll("a", &rss(&[on("a", REPORT)]), at(0));
+    stage.poll("b", &rss(&[own("news_55", "giao-duc")]), at(HOUR));
+    let never = "[dedup]\nnever = [[\"https://a.example/tin-7.html\", \
+                 \"https://b.example/vi/giao-duc/thuyen-sach-55.html\"]]\n";
+    stage.reload(&format!("{never}{CATEGORIES}"), &[("a", ""), ("b", "")], at(2 * HOUR));
+    let news = item(9).titled("Chợ phiên đông vui").link("https://a.example/tin-9.html");
+    stage.poll("a", &rss(&[on("a", REPORT), news]), at(2 * HOUR));
+    assert_eq!(stage.latest().len(), 3, "parted");
+    stage.poll("b", &rss(&[own("tin_55", "van-hoa")]), at(3 * HOUR));
+    stage.assert_sound();
+    let mut found: Vec<_> = stage.latest().into_iter().map(|story| story.publishers).collect();
+    found.sort();
+    assert_eq!(found, [["a"], ["a"], ["b"]]);
+    assert_eq!(entries(&stage, "a").iter().filter(|one| one.link.is_some()).count(), 2);
+    assert!(stage.read(&Scope::Source("b".parse().unwrap())).len() == 1);
 }
