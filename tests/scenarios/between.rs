@@ -67,6 +67,40 @@ fn moved(n: usize) -> Item {
     }
 }
 
+/// What waits goes with its source when the operator gives it another name.
+#[test]
+fn a_quarantine_follows_a_source_that_is_renamed() {
+    let mut stage = Stage::new(&[("so", "")]);
+    let all = |of: fn(usize) -> Item| rss(&(0..20).map(of).collect::<Vec<_>>());
+    stage.poll("so", &all(old), at(0));
+    stage.poll("so", &all(moved), at(8 * HOUR));
+    let held = |stage: &Stage, id: &str| stage.store().quarantine(&id.parse().unwrap()).unwrap();
+    let count = held(&stage, "so").len();
+    assert!(count > 0 && stage.latest().len() == 20, "{count}");
+    let lines = "url = \"https://so.example/rss\"\nformerly = [\"so\"]\n";
+    stage.reload(CATEGORIES, &[("moi", lines)], at(9 * HOUR));
+    let settled = stage.poll("moi", &all(moved), at(9 * HOUR));
+    stage.assert_sound();
+    assert_eq!(stage.latest().len(), 20, "what waits is not published by a name");
+    assert_eq!((held(&stage, "so").len(), held(&stage, "moi").len()), (0, count));
+    assert!(settled.state.problem.is_some_and(|problem| problem.kind == ProblemKind::Quarantine));
+}
+
+/// Articles that a filter keeps out are known all the same when their portal moves.
+#[test]
+fn what_a_filter_keeps_out_is_recognised_when_its_portal_moves() {
+    let filter = "exclude = [\"Chuyện thứ\"]\n";
+    let mut stage = Stage::new(&[("so", filter)]);
+    let all = |of: fn(usize) -> Item| rss(&(0..20).map(of).collect::<Vec<_>>());
+    stage.poll("so", &all(old), at(0));
+    assert_eq!(stage.latest().len(), 0, "kept out");
+    let before = stage.store().stats().unwrap().stories;
+    let known =
+        |n: usize| old(n).guid(&format!("{n}")).link(&format!("https://cong.so.example/bai-viet/{n}"));
+    let settled = stage.poll("so", &all(known), at(8 * HOUR));
+    assert_eq!((stage.store().stats().unwrap().stories, settled.state.problem), (before, None));
+}
+
 /// A page of columns that bear the same names every day and no dates is no portal that moves.
 #[test]
 fn columns_of_the_same_names_with_other_texts_are_news_every_day() {
