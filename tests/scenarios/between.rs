@@ -2,7 +2,7 @@
 //! articles that wait, filters and migrations.
 
 use super::news::{Item, item, rss};
-use super::stage::{CATEGORIES, DAY, HOUR, MINUTE, Stage, at};
+use super::stage::{CATEGORIES, DAY, HOUR, Stage, at};
 use diemtin::model::{EntryRecord, ProblemKind, Scope, SourceId};
 use diemtin::store::{OpenMode, Store};
 
@@ -45,6 +45,33 @@ fn an_address_that_moved_is_given_to_its_own_portal_alone() {
     let link = |source: &str| entries(&stage, source)[0].entry.link.clone().unwrap();
     assert_eq!(link("a"), "https://a.example/tin-7.html");
     assert_eq!(link("b"), "https://b.example/vi/van-hoa/thuyen-sach-55.html");
+}
+
+/// What waits for its page is nowhere else: an import that left it out would lose it behind the next 304.
+#[test]
+fn an_export_holds_what_waits_for_its_page() {
+    let mut stage = Stage::new(&[("b", "[source.article]\nfetch = true\nrecheck = \"7d\"\n")]);
+    stage.poll("b", &rss(&[on("b", "Một chuyến đi.")]), at(0));
+    let wanted = stage.wanted("b");
+    assert_eq!((wanted.len(), stage.latest().len()), (1, 0));
+    let mut lines = Vec::new();
+    stage.store().export(&mut lines).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    Store::import(folder.path(), &mut &lines[..], at(HOUR)).unwrap();
+    stage.take_over(Store::open(folder.path(), OpenMode::Existing, at(HOUR)).unwrap());
+    assert_eq!(stage.wanted("b"), wanted);
+    let page = format!("<html><body><article><h1>{TITLE}</h1><p>{REPORT}</p></article></body></html>");
+    stage.follow("b", 200, &page, at(HOUR));
+    assert_eq!(stage.titles(), [TITLE]);
+    let again = stage.wanted("b");
+    assert_eq!(again.len(), 1, "asked for again one day");
+    let mut lines = Vec::new();
+    stage.store().export(&mut lines).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    Store::import(folder.path(), &mut &lines[..], at(HOUR)).unwrap();
+    stage.take_over(Store::open(folder.path(), OpenMode::Existing, at(HOUR)).unwrap());
+    assert_eq!(stage.wanted("b"), again);
+    stage.assert_sound();
 }
 
 fn old(n: usize) -> Item {
