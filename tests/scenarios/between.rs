@@ -47,6 +47,23 @@ fn an_address_that_moved_is_given_to_its_own_portal_alone() {
     assert_eq!(link("b"), "https://b.example/vi/van-hoa/thuyen-sach-55.html");
 }
 
+/// Readers see one telling: that another publisher edits its text behind its link is kept and not told.
+#[test]
+fn an_edit_that_no_reader_sees_does_not_move_updated() {
+    let mut stage = Stage::new(&[("a", ""), ("b", "")]);
+    stage.poll("a", &rss(&[on("a", REPORT)]), at(0));
+    stage.poll("b", &rss(&[on("b", REPORT)]), at(HOUR));
+    assert_eq!(stage.latest()[0].updated, at(HOUR));
+    stage.poll("b", &rss(&[on("b", &REPORT.replace("huyện", "thị xã"))]), at(DAY));
+    stage.assert_sound();
+    assert_eq!(entries(&stage, "b")[0].revisions, 1);
+    assert_eq!(stage.latest()[0].updated, at(HOUR), "what readers see is as it was");
+    stage.poll("b", &rss(&[on("b", REPORT).titled("Một tên khác")]), at(2 * DAY));
+    assert_eq!(stage.latest()[0].updated, at(2 * DAY), "its title stands beside its link");
+    stage.poll("a", &rss(&[on("a", &REPORT.replace("huyện", "thị xã"))]), at(3 * DAY));
+    assert_eq!(stage.latest()[0].updated, at(3 * DAY));
+}
+
 /// What waits for its page is nowhere else: an import that left it out would lose it behind the next 304.
 #[test]
 fn an_export_holds_what_waits_for_its_page() {
