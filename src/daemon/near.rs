@@ -113,6 +113,7 @@ pub fn join(
     let window = held.as_ref().map(|(_, window)| window).filter(|_| is_near);
     let mut joining = Joining {
         store,
+        live,
         near: &live.near,
         source,
         known,
@@ -222,6 +223,7 @@ fn filled<'a>(
 /// One poll's new stories on their way to those they are reprints of.
 struct Joining<'a> {
     store: &'a Store,
+    live: &'a Live,
     near: &'a Near,
     source: &'a Source,
     known: &'a Known,
@@ -290,7 +292,9 @@ impl Joining<'_> {
                 continue;
             }
             let apart = self.apart(record, &story, &founding);
-            if let Some(near) = verify(text, &Fingerprint::of(&founding.entry), apart).nearness() {
+            let near = verify(text, &Fingerprint::of(&founding.entry), apart).nearness();
+            if let Some(near) = near.filter(|near| near.rule != JoinRule::Title || !self.is_elsewhere(&story))
+            {
                 return Ok(Some((story, near)));
             }
         }
@@ -320,6 +324,13 @@ impl Joining<'_> {
         let keys: HashSet<EntryKey> = story.members.iter().map(|member| member.key).collect();
         let fresh = self.merged.entries.iter().any(|record| keys.contains(&record.key) && bans(record));
         Ok(fresh || self.store.story(&story.id)?.is_some_and(|told| told.entries.iter().any(bans)))
+    }
+
+    /// Whether a member speaks for another province: headlines that leave the place out mean their own.
+    fn is_elsewhere(&self, story: &Story) -> bool {
+        let Some(ours) = &self.source.province else { return false };
+        let theirs = |member: &Member| self.live.source(&member.source)?.province.as_ref();
+        story.members.iter().filter_map(theirs).any(|theirs| theirs != ours)
     }
 
     fn apart(&self, record: &EntryRecord, story: &Story, founding: &EntryRecord) -> Apart {
