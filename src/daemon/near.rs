@@ -150,6 +150,13 @@ pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>,
     if live.near.corrected.swap(true, Ordering::Relaxed) {
         return Ok(Vec::new());
     }
+    let changed = correct_all(store, live, now);
+    // what a full disk kept from being done is tried again
+    live.near.corrected.store(changed.is_ok(), Ordering::Relaxed);
+    changed
+}
+
+fn correct_all(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>, StoreError> {
     let mut assign = |entries: &[&EntryRecord]| live.rules.assign(entries);
     let mut changed = Vec::new();
     let found = |link: &LinkHash| store.find(link);
@@ -288,7 +295,9 @@ impl Joining<'_> {
         let candidates = self.of_poll.candidates(print, self.horizon).into_iter();
         for (id, _) in candidates.chain(window.candidates(print, self.horizon)) {
             let Some((story, founding)) = self.look_up(&id)? else { continue };
-            if story.members.len() >= MAX_MEMBERS || self.is_banned(&story, banned)? {
+            // of a story that filters keep out nobody knows: in its place, days back, no reader would find it
+            let is_open = story.is_shown() && story.members.len() < MAX_MEMBERS;
+            if !is_open || self.is_banned(&story, banned)? {
                 continue;
             }
             let apart = self.apart(record, &story, &founding);

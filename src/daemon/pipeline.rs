@@ -90,12 +90,12 @@ pub fn settle(
         return Ok(Settled::unchanged(state.clone()));
     };
     let rules = fetch::Rules { settings: &live.config.settings.fetch, anonymous: live.anonymous() };
+    let corrected = near::correct(store, live, gathered.at)?;
     let Content::Read(parsed) = &mut gathered.content else {
         let nothing = fetch::Settled::default();
         let after = fetch::next(source, state, gathered, &nothing, &rules);
-        return Ok(Settled::unchanged(quarantine::kept(store, state, after)?));
+        return Settled::unchanged(quarantine::kept(store, state, after)?).beside(store, corrected);
     };
-    let corrected = near::correct(store, live, gathered.at)?;
     let entries = std::mem::take(&mut parsed.entries);
     let reading = Reading::own(source, state, parsed, gathered.at);
     match taking::take(store, live, &reading, entries)? {

@@ -224,3 +224,28 @@ fn headlines_of_two_provinces_alone_are_two_stories() {
     found.sort();
     assert_eq!(found, [vec!["a", "c"], vec!["b"]], "a portal of no province may have it from either");
 }
+
+/// What filters keep out is known to nobody: a reprint of it is news, and stands where news stand.
+#[test]
+fn a_reprint_of_what_a_filter_keeps_out_is_news() {
+    let mut stage = Stage::new(&[("a", "exclude = [\"điểm trường\"]\n"), ("b", "")]);
+    stage.poll("a", &rss(&[on("a", REPORT)]), at(0));
+    stage.poll("b", &rss(&[on("b", REPORT)]), at(9 * DAY));
+    stage.assert_sound();
+    let [story] = &stage.latest()[..] else { panic!("one story is shown") };
+    assert_eq!((story.published, &story.publishers), (at(9 * DAY), &vec!["b".to_owned()]));
+}
+
+/// What the operator joins is joined at the next poll, whether or not a portal has news.
+#[test]
+fn a_correction_does_not_wait_for_news() {
+    let mut stage = Stage::new(&[("a", ""), ("b", "")]);
+    stage.poll("a", &rss(&[on("a", REPORT)]), at(0));
+    stage.poll("b", &rss(&[on("b", "Chữ khác hẳn.").titled("Tên của b")]), at(HOUR));
+    let always = "[dedup]\nalways = [[\"https://a.example/tin-7.html\", \"https://b.example/tin-7.html\"]]\n";
+    stage.reload(&format!("{always}{CATEGORIES}"), &[("a", ""), ("b", "")], at(2 * HOUR));
+    let settled = stage.answered("a", 304, &[], "", at(2 * HOUR));
+    assert!(settled.committed.is_some_and(|committed| !committed.scopes.is_empty()));
+    assert_eq!(stage.latest().len(), 1);
+    stage.assert_sound();
+}
