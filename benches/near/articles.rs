@@ -165,11 +165,11 @@ pub fn compose(
     };
     let count = 4 + shape.below(6) + if shape.chance(35) { shape.below(6) } else { 0 };
     let mut paragraphs = body(subject, count, setting, &mut shape, facts);
-    if facts.chance(25) {
-        if let Some(first) = paragraphs.first_mut() {
-            let mark = fill("[({hang}) –|{tinh} –|({hang}) -]", setting, &mut shape, facts);
-            *first = format!("{mark} {first}");
-        }
+    if facts.chance(25)
+        && let Some(first) = paragraphs.first_mut()
+    {
+        let mark = fill("[({hang}) –|{tinh} –|({hang}) -]", setting, &mut shape, facts);
+        *first = format!("{mark} {first}");
     }
     if facts.chance(35) {
         paragraphs.push(person(facts));

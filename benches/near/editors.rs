@@ -128,10 +128,12 @@ pub fn words_edited(original: &Article, dice: &mut Dice) -> Article {
     }
     done.sort_by_key(|e| std::cmp::Reverse((e.field, e.start)));
     for e in done {
-        if let Some(text) = fields.get_mut(e.field) {
-            if text.is_char_boundary(e.start) && text.is_char_boundary(e.end) && e.start <= e.end {
-                text.replace_range(e.start..e.end, &e.with);
-            }
+        if let Some(text) = fields.get_mut(e.field)
+            && text.is_char_boundary(e.start)
+            && text.is_char_boundary(e.end)
+            && e.start <= e.end
+        {
+            text.replace_range(e.start..e.end, &e.with);
         }
     }
     let mut fields = fields.into_iter();

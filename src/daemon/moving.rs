@@ -47,7 +47,7 @@ pub fn screen(
     if !has_history(reading) {
         return Ok(Screened::default());
     }
-    let waiting = store.quarantine(&reading.source.id)?;
+    let waiting = quarantine::of_source(store, reading.source)?;
     let place_of: HashMap<EntryKey, usize> =
         waiting.iter().zip(0..).map(|(held, at)| (held.key, at)).collect();
     let waits = |one: &Identified| {
@@ -121,8 +121,10 @@ fn residents(
     let source = reading.source;
     let ids = std::iter::once(&source.id).chain(source.formerly.iter().take(MAX_FORMER));
     let (mut stories, mut records) = (Vec::new(), Vec::new());
-    for id in ids {
-        for told in store.newest(&Scope::Source(id.clone()), limit)? {
+    // what its filters keep out is known all the same
+    let scopes = ids.flat_map(|id| [(id, Scope::Source(id.clone())), (id, Scope::Filtered(id.clone()))]);
+    for (id, scope) in scopes {
+        for told in store.newest(&scope, limit)? {
             let own = told.entries.into_iter().find(|record| record.source == *id);
             if let Some(own) = own {
                 stories.push(told.story);
@@ -201,11 +203,17 @@ fn bounded(
 ) -> Screened {
     let mut out = Screened::default();
     let left = quarantine::left(&waiting);
-    let mut kept: Vec<Quarantined> = Vec::new();
+    let (mut kept, mut renamed): (Vec<Quarantined>, Vec<Quarantined>) = (Vec::new(), Vec::new());
     for (held, at) in waiting.into_iter().zip(0..) {
         if freed.contains(&at) {
-            out.unquarantined.push((source.clone(), held.key));
+            out.unquarantined.push((held.source, held.key));
+        } else if held.source == source {
+            kept.push(held);
         } else {
+            // it waits under the name that the source has today
+            out.unquarantined.push((held.source.clone(), held.key));
+            let held = Quarantined { source: source.clone(), ..held };
+            renamed.push(held.clone());
             kept.push(held);
         }
     }
@@ -215,6 +223,7 @@ fn bounded(
     new.sort_by_key(|held| (claimed(held), Reverse(held.place)));
     let of_old = surplus.min(kept.len());
     for held in kept.drain(..of_old) {
+        renamed.retain(|one| one.key != held.key);
         out.seen.push((held.key, Seen::Held { first_seen: held.since }));
         out.unquarantined.push((source.clone(), held.key));
     }
@@ -225,6 +234,7 @@ fn bounded(
     new.iter_mut().for_each(|held| held.left = left);
     kept.extend(new.iter().cloned());
     out.problem = quarantine::problem(&source, &kept);
-    out.quarantined = new;
+    out.quarantined = renamed;
+    out.quarantined.extend(new);
     out
 }

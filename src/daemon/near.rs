@@ -5,7 +5,7 @@
 //! and at most eight stories read from the store. The operator's pairs count before all scores.
 
 use super::live::Live;
-use crate::dedup::{Apart, Fingerprint, Merged, Window, canonical, link_hash, verify};
+use crate::dedup::{Apart, Fingerprint, Merged, Window, canonical, link_hash, number_of, verify};
 use crate::model::{
     DedupSettings, EntryKey, EntryRecord, JoinRule, Known, LinkHash, Member, Nearness, Print, Scope, Seen,
     Source, Story, StoryId, Timestamp,
@@ -113,6 +113,7 @@ pub fn join(
     let window = held.as_ref().map(|(_, window)| window).filter(|_| is_near);
     let mut joining = Joining {
         store,
+        live,
         near: &live.near,
         source,
         known,
@@ -149,15 +150,26 @@ pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>,
     if live.near.corrected.swap(true, Ordering::Relaxed) {
         return Ok(Vec::new());
     }
+    let changed = correct_all(store, live, now);
+    // what a full disk kept from being done is tried again
+    live.near.corrected.store(changed.is_ok(), Ordering::Relaxed);
+    changed
+}
+
+fn correct_all(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>, StoreError> {
     let mut assign = |entries: &[&EntryRecord]| live.rules.assign(entries);
     let mut changed = Vec::new();
     let found = |link: &LinkHash| store.find(link);
     for (one, other) in live.near.never.each() {
         let (Some(a), Some(b)) = (found(&one)?, found(&other)?) else { continue };
         if a == b
-            && let Some(key) = leaver(store, &a, [one, other])?
+            && let Some(Leaver { record, names }) = leaver(store, &a, [one, other])?
         {
-            changed.extend(store.split(&a, &key, &mut assign, now)?.into_iter().flat_map(|c| c.scopes));
+            let split = store.split(&a, &record.key, &names, &mut assign, now)?;
+            if let Some((_, window)) = split.as_ref().and(live.near.lock().as_mut()) {
+                window.insert(print_of(&EntryRecord { story: StoryId::from(record.key), ..record }));
+            }
+            changed.extend(split.into_iter().flat_map(|c| c.scopes));
         }
     }
     for (one, other) in live.near.always.each() {
@@ -169,14 +181,24 @@ pub fn correct(store: &Store, live: &Live, now: Timestamp) -> Result<Vec<Scope>,
     Ok(changed)
 }
 
+/// A member that is to have a story of its own.
+struct Leaver {
+    record: EntryRecord,
+    /// Its number, where no other member has it.
+    names: Vec<LinkHash>,
+}
+
 /// Of a story that has both links, the member that leaves: the later one that did not found it.
-fn leaver(store: &Store, id: &StoryId, links: [LinkHash; 2]) -> Result<Option<EntryKey>, StoreError> {
+fn leaver(store: &Store, id: &StoryId, links: [LinkHash; 2]) -> Result<Option<Leaver>, StoreError> {
     let Some(told) = store.story(id)? else { return Ok(None) };
     let is_meant = |record: &&EntryRecord| record.link.is_some_and(|link| links.contains(&link));
-    let mut meant = told.entries.iter().filter(is_meant).map(|record| (record.key, record.link));
+    let mut meant = told.entries.iter().filter(is_meant);
     let (first, last) = (meant.next(), meant.next_back());
     // both links must be there, each of another member
-    Ok(first.zip(last).filter(|(a, b)| a.1 != b.1).map(|(_, (key, _))| key))
+    let Some((_, record)) = first.zip(last).filter(|(a, b)| a.link != b.link) else { return Ok(None) };
+    let others = || told.entries.iter().filter(|other| other.key != record.key);
+    let number = number_of(&record.entry).filter(|one| others().all(|o| number_of(&o.entry) != Some(*one)));
+    Ok(Some(Leaver { record: record.clone(), names: number.into_iter().collect() }))
 }
 
 /// The print of a founding entry.
@@ -208,6 +230,7 @@ fn filled<'a>(
 /// One poll's new stories on their way to those they are reprints of.
 struct Joining<'a> {
     store: &'a Store,
+    live: &'a Live,
     near: &'a Near,
     source: &'a Source,
     known: &'a Known,
@@ -272,11 +295,15 @@ impl Joining<'_> {
         let candidates = self.of_poll.candidates(print, self.horizon).into_iter();
         for (id, _) in candidates.chain(window.candidates(print, self.horizon)) {
             let Some((story, founding)) = self.look_up(&id)? else { continue };
-            if story.members.len() >= MAX_MEMBERS || self.is_banned(&story, banned)? {
+            // of a story that filters keep out nobody knows: in its place, days back, no reader would find it
+            let is_open = story.is_shown() && story.members.len() < MAX_MEMBERS;
+            if !is_open || self.is_banned(&story, banned)? {
                 continue;
             }
             let apart = self.apart(record, &story, &founding);
-            if let Some(near) = verify(text, &Fingerprint::of(&founding.entry), apart).nearness() {
+            let near = verify(text, &Fingerprint::of(&founding.entry), apart).nearness();
+            if let Some(near) = near.filter(|near| near.rule != JoinRule::Title || !self.is_elsewhere(&story))
+            {
                 return Ok(Some((story, near)));
             }
         }
@@ -306,6 +333,13 @@ impl Joining<'_> {
         let keys: HashSet<EntryKey> = story.members.iter().map(|member| member.key).collect();
         let fresh = self.merged.entries.iter().any(|record| keys.contains(&record.key) && bans(record));
         Ok(fresh || self.store.story(&story.id)?.is_some_and(|told| told.entries.iter().any(bans)))
+    }
+
+    /// Whether a member speaks for another province: headlines that leave the place out mean their own.
+    fn is_elsewhere(&self, story: &Story) -> bool {
+        let Some(ours) = &self.source.province else { return false };
+        let theirs = |member: &Member| self.live.source(&member.source)?.province.as_ref();
+        story.members.iter().filter_map(theirs).any(|theirs| theirs != ours)
     }
 
     fn apart(&self, record: &EntryRecord, story: &Story, founding: &EntryRecord) -> Apart {

@@ -90,12 +90,12 @@ pub fn settle(
         return Ok(Settled::unchanged(state.clone()));
     };
     let rules = fetch::Rules { settings: &live.config.settings.fetch, anonymous: live.anonymous() };
+    let corrected = near::correct(store, live, gathered.at)?;
     let Content::Read(parsed) = &mut gathered.content else {
         let nothing = fetch::Settled::default();
         let after = fetch::next(source, state, gathered, &nothing, &rules);
-        return Ok(Settled::unchanged(quarantine::kept(store, state, after)?));
+        return Settled::unchanged(quarantine::kept(store, state, after)?).beside(store, corrected);
     };
-    let corrected = near::correct(store, live, gathered.at)?;
     let entries = std::mem::take(&mut parsed.entries);
     let reading = Reading::own(source, state, parsed, gathered.at);
     match taking::take(store, live, &reading, entries)? {
@@ -124,7 +124,7 @@ pub fn publish(
     let told = store.newest(scope, live.config.settings.feed.page_size)?;
     let told: Vec<(Story, Vec<EntryRecord>)> = told.into_iter().map(|t| (t.story, t.entries)).collect();
     let updated = told.iter().map(|(story, _)| story.updated).fold(frame.changed, Ord::max);
-    Ok(publish::render(&press(live, frame).page(scope, &told, updated), format))
+    Ok(publish::render(&press(live, frame.instance).page(scope, &told, updated), format))
 }
 
 /// Renders the unified feed: the newest stories of each category, in blocks in the configured order.
@@ -143,16 +143,16 @@ pub fn publish_unified(
         updated = told.iter().map(|(story, _)| story.updated).fold(updated, Ord::max);
         blocks.push((category.slug.clone(), told));
     }
-    Ok(publish::render(&press(live, frame).unified(blocks, updated), format))
+    Ok(publish::render(&press(live, frame.instance).unified(blocks, updated), format))
 }
 
 /// What a document is rendered with.
-pub fn press<'a>(live: &'a Live, frame: &Frame) -> publish::Press<'a> {
+pub fn press(live: &Live, instance: crate::model::StoryId) -> publish::Press<'_> {
     publish::Press {
         taxonomy: &live.config.taxonomy,
         sources: &live.config.sources,
         feed: &live.config.settings.feed,
         root: &live.config.settings.server.public_url,
-        instance: frame.instance,
+        instance,
     }
 }

@@ -86,6 +86,16 @@ pub fn reports(store: &Store) -> Result<Vec<QuarantineReport>, StoreError> {
     Ok(all.chunk_by(|a, b| a.source == b.source).filter_map(of_source).collect())
 }
 
+/// What waits of a source, under the name it has and those it had; in order.
+pub fn of_source(store: &Store, source: &Source) -> Result<Vec<Quarantined>, StoreError> {
+    let mut held = store.quarantine(&source.id)?;
+    for former in &source.formerly {
+        held.extend(store.quarantine(former)?);
+    }
+    held.sort_by_key(|held| (held.since, held.place, held.key));
+    Ok(held)
+}
+
 /// Entries that left a quarantine for want of room.
 pub fn left(held: &[Quarantined]) -> u64 {
     held.iter().map(|held| held.left).max().unwrap_or_default()
@@ -127,9 +137,12 @@ pub fn decide(
     decision: Decision,
     now: Timestamp,
 ) -> Result<Settled, StoreError> {
-    let held = store.quarantine(&state.source)?;
-    let entries = held.len();
     let source = live.source(&state.source);
+    let held = match source {
+        Some(source) => of_source(store, source)?,
+        None => store.quarantine(&state.source)?,
+    };
+    let entries = held.len();
     let settled = match (decision, source) {
         _ if held.is_empty() => Settled::unchanged(without_problem(state)),
         (Decision::Release, None) => return Ok(Settled::unchanged(state.clone())),

@@ -364,7 +364,7 @@ fn render(
     sick: &[SourceState],
     own: &[Raised],
 ) -> Result<Document, Fault> {
-    let press = pipeline::press(&view.live, &view.frame);
+    let press = pipeline::press(&view.live, view.frame.instance);
     let changed = view.frame.changed;
     Ok(match wanted {
         Wanted::Unified(format) => pipeline::publish_unified(store, &view.live, &view.frame, *format)?,

@@ -4,6 +4,7 @@
 use super::live::Live;
 use super::moving;
 use super::near;
+use super::pipeline;
 use super::recheck;
 use super::settled::{Outlook, Settled};
 use crate::model::{
@@ -322,6 +323,7 @@ fn new_followup(reading: &Reading<'_>, id: FollowupId, url: Url, kind: FollowupK
 
 /// Opinions of every new or changed story, from the facts of all its members.
 pub fn classify(store: &Store, live: &Live, merged: &mut dedup::Merged) -> Result<(), StoreError> {
+    let press = pipeline::press(live, store.instance());
     for story in &mut merged.stories {
         let fresh = |key| merged.entries.iter().find(|record| record.key == key);
         let stored = if story.members.iter().all(|m| fresh(m.key).is_some()) {
@@ -329,13 +331,24 @@ pub fn classify(store: &Store, live: &Live, merged: &mut dedup::Merged) -> Resul
         } else {
             store.story(&story.id)?
         };
-        let stored = stored.map(|told| told.entries).unwrap_or_default();
+        let (before, stored) = match stored {
+            Some(told) => (Some(told.story), told.entries),
+            None => (None, Vec::new()),
+        };
         let of = |key| fresh(key).or_else(|| stored.iter().find(|record| record.key == key));
         let entries: Vec<&EntryRecord> = story.members.iter().filter_map(|member| of(member.key)).collect();
         let opinion = live.rules.assign(&entries);
         story.categories = opinion.categories;
         story.provinces = opinion.provinces;
         story.filtered = opinion.filtered;
+        // what a publisher that does not lead says behind its link is kept, and nobody is told
+        if let Some(before) = before.filter(|before| before.updated < story.updated) {
+            let entries = entries.into_iter().cloned().collect();
+            let updated = before.updated;
+            if press.shows_the_same(&(before, stored), &(story.clone(), entries)) {
+                story.updated = updated;
+            }
+        }
     }
     Ok(())
 }

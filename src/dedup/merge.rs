@@ -7,6 +7,7 @@
 use super::edits::{self, Change, Verdict};
 use super::enrich::enrich;
 use super::identity::Identified;
+use super::number::same_number;
 use super::recall::{is_doubtful, member_of, recall, record};
 use super::time;
 use crate::model::{
@@ -262,13 +263,16 @@ impl Merging<'_> {
     }
 
     /// The story of an article that has moved to another address of its host: one with its number. Whoever
-    /// published it at the old address is given the new one, since the old leads nowhere any more.
+    /// published it at the old address is given the new one, since the old leads nowhere any more; a reprint of it
+    /// on another host is where it was.
     fn moved(&mut self, one: &Identified) -> Option<Story> {
         let (number, link) = (one.number?, one.link?);
         let story = self.story_with(number)?;
         for member in &story.members {
             let Some(old) = self.known.records.get(&member.key) else { continue };
-            if old.link != Some(link) && self.touched.insert(old.key) {
+            // a reprint has an address of its own
+            let is_numbered = same_number(&old.entry, &one.entry);
+            if is_numbered && old.link != Some(link) && self.touched.insert(old.key) {
                 let entry = Entry { link: one.entry.link.clone(), ..old.entry.clone() };
                 self.out.entries.push(EntryRecord {
                     changed: self.at.now,

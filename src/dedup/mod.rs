@@ -31,5 +31,6 @@ pub use identity::{Identified, identify, identify_listed};
 pub use merge::{Circumstances, Merged, merge, storage_key, tombstone_term};
 pub use migration::{Fate, Scene, Stranger, is_suspicious, judge};
 pub use near::{Apart, MAX_CANDIDATES, Objection, Verdict, Window, verify};
+pub use number::number_of;
 pub use recall::{ANY_CONTENT, is_stranger, missing, widen};
 pub use refine::{refine, reread};

@@ -4,8 +4,9 @@
 //! article's on that host, whatever section and slug its address names. It is taken for one where something
 //! else says so too: a guid with the same number (`news_55`), or nearly all addresses of a list ending so.
 
-use super::canonical::link_hash;
+use super::canonical::{canonical, link_hash};
 use crate::model::{Entry, LinkHash};
+use crate::text;
 use std::collections::HashSet;
 use url::Url;
 
@@ -30,6 +31,21 @@ pub(super) fn number_hash(guid: &str, link: &str, title: &str) -> Option<LinkHas
     let host = url.host_str()?;
     // no canonical address begins so, and the parts hold no line break
     (same && !title.is_empty()).then(|| link_hash(&format!("number\n{host}\n{number}\n{title}")))
+}
+
+/// The hash of a stored entry's number.
+pub fn number_of(entry: &Entry) -> Option<LinkHash> {
+    let link = canonical(entry.link.as_deref()?)?;
+    number_hash(entry.guid.as_deref()?, &link, &text::normal(&entry.title))
+}
+
+/// Whether the addresses of two entries name one host and one number, whatever their headlines are today.
+pub(super) fn same_number(a: &Entry, b: &Entry) -> bool {
+    let named = |entry: &Entry| {
+        let url = Url::parse(&canonical(entry.link.as_deref()?)?).ok()?;
+        Some((url.host_str()?.to_owned(), number_of_path(url.path())?.to_owned()))
+    };
+    named(a).is_some_and(|one| named(b) == Some(one))
 }
 
 /// Gives the entries of a list the numbers of their addresses for guids, where the list is made so.

@@ -39,6 +39,16 @@ impl Press<'_> {
         self.bind(path, title, subtitle, updated, vec![block], true)
     }
 
+    /// Whether readers see the same of two states of a story, whenever it changed.
+    pub fn shows_the_same(&self, before: &Told, after: &Told) -> bool {
+        let desk = self.desk([before, after].into_iter());
+        let seen = |(story, entries): &Told| {
+            let story = Story { updated: before.0.updated, ..story.clone() };
+            desk.item(&story, entries, None, Depth::Full)
+        };
+        seen(before) == seen(after)
+    }
+
     /// The unified feed: leads only, in blocks as given (the configured order), newest first in a block.
     /// A story stands once, in the first block that has it, and names that block's category first.
     pub fn unified(&self, blocks: Vec<(Slug, Vec<Told>)>, updated: Timestamp) -> Page {

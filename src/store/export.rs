@@ -119,6 +119,14 @@ impl Store {
             let story = self.disk.read(Table::Links, &stored, record::decode_link(&bytes))?;
             out.line(&Line::Links { link, story })?;
         }
+        for item in self.disk.scan(&Table::Followups.prefix()) {
+            let (stored, bytes) = item?;
+            let place = keys::followup_place(&stored);
+            let (source, id) = place.ok_or_else(|| out.bad(Table::Followups, &stored))?;
+            let followup = record::decode_followup(&self.codec, source, id, &bytes);
+            let followup = self.disk.read(Table::Followups, &stored, followup)?;
+            out.line(&Line::Followups(Box::new(followup.into())))?;
+        }
         for item in self.disk.scan(&Table::Quarantine.prefix()) {
             let (stored, bytes) = item?;
             let held = self.quarantined(&stored, &bytes)?;

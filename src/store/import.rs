@@ -8,7 +8,7 @@ use super::migrate::{self, SCHEMA};
 use super::open::{OpenMode, Store};
 use super::record::{self, FrameRecord, StoryRecord};
 use super::{preflight, scopes, swap};
-use crate::model::{EntryRecord, Quarantined, Revision, Scope, Seen, SourceState, Timestamp};
+use crate::model::{EntryRecord, Followup, Quarantined, Revision, Scope, Seen, SourceState, Timestamp};
 use std::io::{BufRead, Read};
 use std::path::Path;
 
@@ -190,6 +190,11 @@ impl Store {
             }
             Line::Seen { key, first_seen, .. } => draft.put_seen(key, Seen::Held { first_seen }),
             Line::Links { link, story } => draft.put_link(link, story),
+            Line::Followups(line) => {
+                let followup = Followup::from(*line);
+                let value = record::encode_followup(&self.codec, &followup);
+                draft.writes.put(keys::followup(&followup.source, &followup.id), value);
+            }
             Line::Quarantine(line) => {
                 let held = Quarantined::from(*line);
                 let value = record::encode_quarantined(&self.codec, &held);

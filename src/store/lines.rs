@@ -2,6 +2,7 @@
 //! hexadecimal, durations in milliseconds. A promise to whoever keeps exports: fields may be added, none
 //! may change or go.
 
+use super::followup_line::FollowupLine;
 use crate::model::{
     BodyHash, ContentHash, Entry, EntryKey, EntryRecord, FeedKind, FetchLog, LinkHash, ListMemory,
     PermanentMove, Problem, Quarantined, RepairCount, Revision, Seen, SourceId, SourceState, Story, StoryId,
@@ -35,6 +36,8 @@ pub enum Line {
     Tombstones { key: Option<EntryKey>, link: Option<LinkHash>, until: Timestamp },
     /// An entry that waits for a person.
     Quarantine(Box<QuarantineLine>),
+    /// Something still to be read.
+    Followups(Box<FollowupLine>),
     /// When a feed last changed.
     Scopes { scope: String, revision: u64, changed: Timestamp },
     /// Last: how many lines came before. An export without it was cut off.
@@ -117,11 +120,13 @@ pub enum Raw {
 }
 
 impl Raw {
-    fn of(bytes: Vec<u8>) -> Self {
+    /// Bytes as an export has them.
+    pub fn of(bytes: Vec<u8>) -> Self {
         String::from_utf8(bytes).map_or_else(|error| Self::Bytes(error.into_bytes()), Self::Text)
     }
 
-    fn into_bytes(self) -> Vec<u8> {
+    /// What [`Raw::of`] was given.
+    pub fn into_bytes(self) -> Vec<u8> {
         match self {
             Self::Text(text) => text.into_bytes(),
             Self::Bytes(bytes) => bytes,

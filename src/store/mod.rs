@@ -39,6 +39,7 @@ mod disk;
 mod draft;
 mod export;
 mod fault;
+mod followup_line;
 mod forget;
 mod frame;
 mod import;

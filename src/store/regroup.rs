@@ -70,8 +70,8 @@ impl Store {
         Ok(Some(committed))
     }
 
-    /// Makes a story of its own of a member that did not found the story it is in. Changes nothing where it is
-    /// no such member.
+    /// Makes a story of its own of a member that did not found the story it is in; `names` are links that lead
+    /// to it from now on. Changes nothing where it is no such member.
     ///
     /// # Errors
     /// As for [`Store::commit`].
@@ -79,6 +79,7 @@ impl Store {
         &self,
         id: &StoryId,
         key: &EntryKey,
+        names: &[LinkHash],
         assign: Assign<'_>,
         now: Timestamp,
     ) -> Result<Option<Committed>, StoreError> {
@@ -100,7 +101,7 @@ impl Store {
                 self.lead(&mut draft, alias, entry.story)?;
             }
         }
-        if let Some(link) = own_link(&entry, &entries) {
+        for link in own_link(&entry, &entries).into_iter().chain(names.iter().copied()) {
             draft.put_link(link, entry.story);
         }
         let claimed = entry.entry.published.map(|claim| claim.latest());

@@ -79,7 +79,7 @@ fn problems_are_never_among_the_news_and_always_in_the_feed_of_health() {
         assert!(!String::from_utf8_lossy(&bytes).contains(&problem.sentence), "{address}");
     }
     let frame = stage.frame(at(HOUR));
-    let press = diemtin::daemon::pipeline::press(&stage.live, &frame);
+    let press = diemtin::daemon::pipeline::press(&stage.live, frame.instance);
     let health = press.health(std::slice::from_ref(&settled.state), &[], at(HOUR));
     let items: Vec<_> = health.blocks.iter().flat_map(|block| &block.items).collect();
     assert_eq!(items.len(), 1);

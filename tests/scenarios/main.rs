@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a stage that cannot be set up is the end of a test")]
 
+mod between;
 mod cost;
 mod dates;
 mod edits;

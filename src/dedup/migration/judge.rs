@@ -115,6 +115,8 @@ struct Judging<'a> {
     pairs: Vec<Option<Pair>>,
     /// The source has moved.
     moved: bool,
+    /// Addresses say so, too, or the operator has given another: titles alone are believed.
+    names_speak: bool,
     /// And its dates were rewritten, or are the moment the document was made.
     redated: bool,
     /// It has not, and yet most of what is new is old.
@@ -132,17 +134,27 @@ impl<'a> Judging<'a> {
         let count = |proof: Proof| pairs.iter().flatten().filter(|pair| pair.proof == proof).count();
         let (certain, likely, other_dates) =
             (count(Proof::Certain), count(Proof::Likely), count(Proof::Redated));
-        let named = certain.saturating_add(likely).saturating_add(other_dates);
-        let of = strangers.len();
         let is_changed = if scene.is_own { shape::is_another } else { shape::is_on_another_host };
         let is_another = !scene.address_changed && is_changed(&known, &fresh);
+        let names_speak = scene.address_changed || is_another;
+        let by_title = if names_speak { count(Proof::Named) } else { 0 };
+        let named = certain.saturating_add(likely).saturating_add(by_title).saturating_add(other_dates);
+        let of = strangers.len();
         let recognised = certain >= MIN_RECOGNISED && is_share(certain, of, RECOGNISED_PERCENT);
         let by_name = named >= MIN_NAMED && is_share(named, of, NAMED_PERCENT);
         let moved = suspicious && (recognised || by_name || is_another);
         let stamped = is_stamped(&fresh, scene);
         let redated = moved && ((other_dates >= MIN_REDATED && is_share(other_dates, named, 50)) || stamped);
-        let mut judging =
-            Self { scene, pairs, moved, redated, flooded: false, frontier: frontier(scene), first_known: 0 };
+        let mut judging = Self {
+            scene,
+            pairs,
+            moved,
+            names_speak,
+            redated,
+            flooded: false,
+            frontier: frontier(scene),
+            first_known: 0,
+        };
         judging.first_known = judging.first_known(strangers);
         if redated {
             judging.frontier = judging.import(strangers);
@@ -171,6 +183,7 @@ impl<'a> Judging<'a> {
         match pair.proof {
             Proof::Certain => true,
             Proof::Likely => self.moved,
+            Proof::Named => self.moved && self.names_speak,
             Proof::Redated => self.redated,
         }
     }

@@ -23,6 +23,8 @@ pub(super) enum Proof {
     Certain,
     /// Believed of a source that has moved.
     Likely,
+    /// The title alone: believed where the addresses, too, say that the source has moved.
+    Named,
     /// Believed of one that has moved and given its articles new dates.
     Redated,
 }
@@ -147,7 +149,10 @@ impl Pairing {
             (Says::Same, Says::Nothing) if long || exact => Some(Proof::Certain),
             (Says::Same, Says::Different) if exact && unique => Some(Proof::Certain),
             (Says::Same, Says::Nothing) => unique.then_some(Proof::Likely),
-            (Says::Same, Says::Different) | (Says::Nothing, _) => (unique && long).then_some(Proof::Likely),
+            (Says::Same, Says::Different) => (unique && long).then_some(Proof::Likely),
+            (Says::Nothing, Says::Nothing) => (unique && long).then_some(Proof::Named),
+            // a column bears the same name every day
+            (Says::Nothing, Says::Different) => None,
             (Says::Different, Says::Same) => Some(Proof::Redated),
             (Says::Different, Says::Nothing) => (unique && long).then_some(Proof::Redated),
             (Says::Different, Says::Different) => None,

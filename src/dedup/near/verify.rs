@@ -223,6 +223,12 @@ fn by_title(
         }
         guard(titles, &Differences::between(short, long), &Differences::between(long, short))?;
     }
+    let counts = |ours: &Fingerprint, theirs: &Fingerprint| {
+        without(&ours.text, &theirs.text).iter().any(|token| token.kind == TokenKind::Number)
+    };
+    if counts(short, long) && counts(long, short) {
+        return Err(Objection::Numbers); // "Giảm 500 đồng", "Giảm 700 đồng": few words, and they count another
+    }
     Ok(JoinRule::Title)
 }
 

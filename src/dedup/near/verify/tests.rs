@@ -207,3 +207,18 @@ proptest::proptest! {
         let _ = outcome(&a, &a, AT_HOME);
     }
 }
+
+#[test]
+fn words_that_are_few_contradict_a_title_by_their_numbers() {
+    let title = "Nhiều doanh nghiệp vận tải đồng loạt hạ cước trên các tuyến đường dài";
+    let check = |one: &str, other: &str, expected| {
+        assert_eq!(
+            outcome(&entry(title, &[one]), &entry(title, &[other]), ELSEWHERE),
+            expected,
+            "{one}: {other}"
+        );
+    };
+    check("Giảm 500 đồng một lít", "Giảm 700 đồng một lít", Err(Numbers));
+    check("Giảm 500 đồng một lít", "", Ok(JoinRule::Title));
+    check("Giảm 500 đồng", "Giảm 500 đồng", Ok(JoinRule::Title));
+}
