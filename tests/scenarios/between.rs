@@ -173,7 +173,7 @@ fn columns_of_the_same_names_with_other_texts_are_news_every_day() {
             "ngâm hạt cải trong nước ấm ba tiếng, gieo thưa và che lưới ngay sau khi gieo",
         ],
     ];
-    for day in 0..2_usize {
+    for day in [0_usize, 1] {
         let column = |n: usize| {
             item(n)
                 .guid(&format!("{}", day * 10 + n))
