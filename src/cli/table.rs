@@ -53,9 +53,14 @@ fn line(text: &mut String, row: &[String], widths: &[usize]) {
     text.push('\n');
 }
 
-/// A text on one line, without anything that a terminal would obey: portals write what they like.
+/// A text on one line, without anything that a terminal would obey: portals write what they like, control
+/// characters and marks that turn the direction of a line as well.
 pub fn flat(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let is_obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect()
 }
 
 /// The beginning of a text, in at most `width` columns, on one line.
@@ -108,5 +113,6 @@ mod tests {
     fn a_long_last_cell_is_cut_and_control_characters_are_harmless() {
         assert_eq!(cut("một hai ba", 5), "một …");
         assert_eq!(cut("a\u{1b}[31m\nb", 20), "a [31m b");
+        assert_eq!(flat("tin \u{202e}gnas hnahn"), "tin  gnas hnahn");
     }
 }

@@ -21,6 +21,9 @@ const SHORT: (u16, u16) = (900, 880);
 const SHORT_SAME_TITLE: (u16, u16) = (850, 740);
 /// The same of a text and a part of it. Three fifths of it leave 1,000 and 600.
 const PART: (u16, u16) = (800, 300);
+/// The same where titles differ: half of the longer text must be shared, for a follow-up may hold the whole
+/// report and tell as much that is new.
+const PART_OTHER_TITLE: (u16, u16) = (800, 500);
 /// The same within one source, where titles must be equal: its own notices are the likest of all.
 const SAME_SOURCE: (u16, u16) = (900, 900);
 /// Tokens that the shorter text may have of its own, in hundredths.
@@ -172,7 +175,7 @@ fn judge(
         return if is_whole { Ok(JoinRule::Text) } else { Err(Objection::OwnText) };
     }
     match () {
-        () if !scores.reach(PART) => Err(Objection::Different),
+        () if !scores.reach(if titles.equal { PART } else { PART_OTHER_TITLE }) => Err(Objection::Different),
         () if !is_long => Err(Objection::Short),
         () if titles.shared_percent < MIN_TITLE_PERCENT => Err(Objection::Different),
         () if !head(HEAD_OF_PART) => Err(Objection::OwnText),

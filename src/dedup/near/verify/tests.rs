@@ -65,6 +65,17 @@ fn a_reprint_without_its_first_paragraph_is_known_by_its_title() {
 }
 
 #[test]
+fn a_follow_up_that_holds_the_whole_report_is_not_the_report() {
+    let follow_up = "Hoa Giang khai mạc và bế mạc lớp viết tin cho cộng tác viên cơ sở";
+    let afterwards = "Đến tối cùng ngày, các học viên còn ngồi lại bên bếp lửa, đọc cho nhau nghe bản nháp đầu tiên, góp ý \
+                      từng câu mở bài và hẹn sẽ giữ liên lạc sau khi trở về thôn bản của mình.";
+    let told = [&REPORT[..], &[afterwards]].concat();
+    let outcome = |title| outcome(&entry(TITLE, &REPORT[..3]), &entry(title, &told), ELSEWHERE);
+    assert_eq!(outcome(TITLE), Ok(JoinRule::Part));
+    assert_eq!(outcome(follow_up), Err(Different));
+}
+
+#[test]
 fn an_edited_reprint_is_known() {
     let edits = [
         ("khai mạc", "mở"),
