@@ -4,7 +4,7 @@ use super::rules::{Case, Rules};
 use super::weigh::{ENOUGH, Words, masked, share_of};
 use crate::model::{Assigned, EntryRecord, Evidence, EvidenceKind, Filtered, Slug};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a story has its categories and provinces, and is or is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Judgement {
 }
 
 /// A phrase that does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Masked {
     /// Where it stands.
     pub kind: EvidenceKind,
@@ -81,8 +81,8 @@ impl Rules {
             // Those that it has first, in their order; the others by their place in the config.
             judged.insert(place.unwrap_or(self.categories.len() + at), judgement);
         }
-        let mut masked: Vec<Masked> = case.texts.iter().flat_map(|texts| self.masked(texts)).collect();
-        masked.dedup();
+        let masked: BTreeSet<Masked> = case.texts.iter().flat_map(|texts| self.masked(texts)).collect();
+        let masked = masked.into_iter().collect();
         let categories = judged.into_values().collect();
         Explanation { categories, masked, provinces: opinion.provinces, filtered: opinion.filtered }
     }

@@ -73,6 +73,9 @@ fn text(report: &ExplainReport) -> String {
             .push(format!("the store still has {stored}: the rules changed since; run or reload the daemon"));
     }
     lines.extend(report.explanation.categories.iter().flat_map(judged));
+    if !report.explanation.masked.is_empty() {
+        lines.extend([String::new(), "phrases within longer ones:".to_owned()]);
+    }
     for masked in &report.explanation.masked {
         let place = place(masked.kind);
         lines.push(format!(

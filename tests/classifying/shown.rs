@@ -53,11 +53,18 @@ fn old_names_and_ambiguous_ones() {
 #[test]
 fn everything_that_counts_is_told_with_its_points() {
     let rules = rules();
-    let record = record("Cải thiện môi trường đầu tư", "", "", None, &[]);
+    let record = record(
+        "Cải thiện môi trường đầu tư",
+        "Môi trường đầu tư, trường mầm non và môi trường đầu tư.",
+        "",
+        None,
+        &[],
+    );
     let explained = rules.explain(&[&record]);
     let masked =
         explained.masked.iter().find(|masked| masked.phrase == "môi trường").expect("it stands there");
     assert_eq!(masked.within, "môi trường đầu tư");
+    assert!(explained.masked.windows(2).all(|two| two[0] < two[1]), "each once: {:?}", explained.masked);
     for judged in explained.categories {
         let sum: i32 = judged.evidence.iter().map(|evidence| evidence.points).sum();
         assert!(!judged.evidence.is_empty() && (judged.score == sum || judged.score == 0), "{judged:?}");

@@ -36,7 +36,11 @@ fn a_reprint_that_is_let_through_is_news_and_joins_what_is_kept_out_when_the_ope
     stage.poll("a", &rss(&[on("a", title)]), at(0));
     assert_eq!((shown(&stage, &Scope::All), kept_out(&stage, "a")), (0, 1));
     stage.poll("b", &rss(&[on("b", title)]), at(HOUR));
-    assert_eq!(stage.store().count(&Scope::Every).unwrap(), 2, "a story that nobody has seen is joined by none");
+    assert_eq!(
+        stage.store().count(&Scope::Every).unwrap(),
+        2,
+        "a story that nobody has seen is joined by none"
+    );
     assert_eq!((shown(&stage, &Scope::All), kept_out(&stage, "a")), (1, 1));
     assert_eq!((shown(&stage, &source("a")), shown(&stage, &source("b"))), (0, 1));
 
