@@ -55,7 +55,7 @@ pub fn write(store: &Store, folder: &Path, now: Timestamp) -> Result<PathBuf, St
 /// Writes an export to a file of any name, which is there when it is complete and durable, and not before.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_to(store: &Store, file: &Path, packed: bool) -> Result<(), StoreError> {
     let part = part_of(file);
     let written = File::create(&part).map_err(|error| failed(&part, &error)).and_then(|out| {
