@@ -181,7 +181,7 @@ fn assigned_evidence(assigned: Option<&Assigned>) -> Vec<Evidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Category, ContentHash, Entry, EntryKey, StoryId, Taxonomy, Timestamp};
+    use crate::model::{Category, Entry, EntryKey, Taxonomy, Timestamp};
 
     /// Phrases of weight 3; the last category is the default one.
     fn explained(title: &str) -> Vec<Judgement> {
@@ -195,19 +195,12 @@ mod tests {
         ];
         let default = Some("khac".parse().unwrap());
         let rules = Rules::new(&Taxonomy { categories, default, ..Taxonomy::default() }, &[]);
-        let record = EntryRecord {
-            key: EntryKey([0; 16]),
-            source: "bao".parse().unwrap(),
-            story: StoryId([0; 16]),
-            first_seen: Timestamp(0),
-            changed: Timestamp(0),
-            content_hash: ContentHash([0; 8]),
-            link: None,
-            revisions: 0,
-            withdrawn: None,
-            unrest: None,
-            entry: Entry { title: title.into(), ..Entry::default() },
-        };
+        let record = EntryRecord::new(
+            EntryKey([0; 16]),
+            "bao".parse().unwrap(),
+            Timestamp(0),
+            Entry { title: title.into(), ..Entry::default() },
+        );
         rules.explain(&[&record]).categories
     }
 

@@ -241,7 +241,7 @@ fn collect(words: &[Word], runs: &mut HashSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Category, ContentHash, Entry, EntryKey, Label, StoryId, Taxonomy, Timestamp};
+    use crate::model::{Category, Entry, EntryKey, Label, Taxonomy, Timestamp};
 
     fn rules() -> Rules {
         let school = Category {
@@ -254,23 +254,16 @@ mod tests {
     }
 
     fn record(title: &str, label: &str) -> EntryRecord {
-        EntryRecord {
-            key: EntryKey([0; 16]),
-            source: "portal".parse().unwrap(),
-            story: StoryId([0; 16]),
-            first_seen: Timestamp(0),
-            changed: Timestamp(0),
-            content_hash: ContentHash([0; 8]),
-            link: None,
-            revisions: 0,
-            withdrawn: None,
-            unrest: None,
-            entry: Entry {
+        EntryRecord::new(
+            EntryKey([0; 16]),
+            "portal".parse().unwrap(),
+            Timestamp(0),
+            Entry {
                 title: title.into(),
                 labels: vec![Label { term: label.into(), ..Label::default() }],
                 ..Entry::default()
             },
-        }
+        )
     }
 
     #[test]

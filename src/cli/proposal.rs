@@ -4,8 +4,7 @@ use crate::config::{Addition, Config, address_form};
 use crate::daemon::discover::{Found, How};
 use crate::daemon::live::Live;
 use crate::model::{
-    ContentHash, Entry, EntryKey, EntryRecord, EvidenceKind, FeedKind, Label, Slug, SourceId, SourceKind,
-    StoryId, Timestamp,
+    Entry, EntryKey, EntryRecord, EvidenceKind, FeedKind, Label, Slug, SourceId, SourceKind, Timestamp,
 };
 use std::str::FromStr;
 use url::Url;
@@ -107,18 +106,11 @@ fn name(typed: &Url, found: &Found) -> String {
 /// Categories that the address or the title names, and how that was seen.
 fn guessed_categories(live: &Live, typed: &Url, found: &Found) -> (Vec<String>, Option<String>) {
     let Ok(source) = SourceId::from_str("try") else { return (Vec::new(), None) };
-    let record = EntryRecord {
-        key: EntryKey([0; 16]),
+    let record = EntryRecord::new(
+        EntryKey([0; 16]),
         source,
-        story: StoryId([0; 16]),
-        first_seen: Timestamp(0),
-        changed: Timestamp(0),
-        content_hash: ContentHash([0; 8]),
-        link: None,
-        revisions: 0,
-        withdrawn: None,
-        unrest: None,
-        entry: Entry {
+        Timestamp(0),
+        Entry {
             link: Some(format!("{}/", without_ending(typed.as_str()))),
             labels: found
                 .parsed
@@ -129,7 +121,7 @@ fn guessed_categories(live: &Live, typed: &Url, found: &Found) -> (Vec<String>, 
                 .collect(),
             ..Entry::default()
         },
-    };
+    );
     let opinion = live.rules.assign(&[&record]);
     let named =
         opinion.categories.iter().filter(|c| c.evidence.iter().any(|e| e.kind != EvidenceKind::Default));

@@ -364,17 +364,10 @@ impl Merging<'_> {
         self.fresh.insert(key);
         self.out.seen.push((key, Seen::Published { first_seen: now, story, content: one.content }));
         self.out.entries.push(EntryRecord {
-            key,
-            source: self.at.source.id.clone(),
             story,
-            first_seen: now,
-            changed: now,
             content_hash: one.content,
             link: one.link,
-            revisions: 0,
-            withdrawn: None,
-            unrest: None,
-            entry: one.entry,
+            ..EntryRecord::new(key, self.at.source.id.clone(), now, one.entry)
         });
         self.out.new_entries += 1;
     }

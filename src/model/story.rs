@@ -164,6 +164,23 @@ pub struct EntryRecord {
 }
 
 impl EntryRecord {
+    /// An entry as it is when it is first seen: it founds a story, and its hashes are not yet known.
+    pub fn new(key: EntryKey, source: SourceId, seen: Timestamp, entry: Entry) -> Self {
+        Self {
+            key,
+            source,
+            story: StoryId::from(key),
+            first_seen: seen,
+            changed: seen,
+            content_hash: ContentHash([0; 8]),
+            link: None,
+            revisions: 0,
+            withdrawn: None,
+            unrest: None,
+            entry,
+        }
+    }
+
     /// Whether the wording seen last is the stored one.
     pub fn is_settled(&self) -> bool {
         self.unrest.as_ref().is_none_or(|unrest| unrest.last == self.content_hash)

@@ -46,18 +46,11 @@ pub fn rules() -> Rules {
 
 pub fn record(title: &str, summary: &str, content: &str, link: Option<&str>, labels: &[&str]) -> EntryRecord {
     let label = |term: &&str| Label { term: (*term).to_owned(), ..Label::default() };
-    EntryRecord {
-        key: EntryKey([1; 16]),
-        source: "portal".parse().unwrap(),
-        story: StoryId([1; 16]),
-        first_seen: Timestamp(0),
-        changed: Timestamp(0),
-        content_hash: ContentHash([0; 8]),
-        link: None,
-        revisions: 0,
-        withdrawn: None,
-        unrest: None,
-        entry: Entry {
+    EntryRecord::new(
+        EntryKey([1; 16]),
+        "portal".parse().unwrap(),
+        Timestamp(0),
+        Entry {
             title: title.to_owned(),
             link: link.map(str::to_owned),
             summary: summary.to_owned(),
@@ -65,7 +58,7 @@ pub fn record(title: &str, summary: &str, content: &str, link: Option<&str>, lab
             labels: labels.iter().map(label).collect(),
             ..Entry::default()
         },
-    }
+    )
 }
 
 fn read(name: &str) -> Vec<Item> {

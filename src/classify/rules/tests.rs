@@ -1,7 +1,7 @@
 //! Facts in, opinions out.
 
 use super::*;
-use crate::model::{Category, ContentHash, Entry, EntryKey, Label, StoryId, Timestamp};
+use crate::model::{Category, Entry, EntryKey, Label, Timestamp};
 
 fn slug(s: &str) -> Slug {
     s.parse().unwrap()
@@ -53,23 +53,16 @@ fn source(id: &str, categories: &[&str], province: Option<&str>) -> Arc<Source> 
 }
 
 fn record(source: &str, link: &str, labels: &[&str]) -> EntryRecord {
-    EntryRecord {
-        key: EntryKey([0; 16]),
-        source: source.parse().unwrap(),
-        story: StoryId([0; 16]),
-        first_seen: Timestamp(0),
-        changed: Timestamp(0),
-        content_hash: ContentHash([0; 8]),
-        link: None,
-        revisions: 0,
-        withdrawn: None,
-        unrest: None,
-        entry: Entry {
+    EntryRecord::new(
+        EntryKey([0; 16]),
+        source.parse().unwrap(),
+        Timestamp(0),
+        Entry {
             link: Some(link.into()),
             labels: labels.iter().map(|term| Label { term: (*term).into(), ..Label::default() }).collect(),
             ..Entry::default()
         },
-    }
+    )
 }
 
 fn rules() -> Rules {

@@ -2,7 +2,7 @@
 
 use super::super::memory::{DAY, NOW, dated, entry};
 use super::*;
-use crate::model::{ContentHash, Entry, EntryKey, EntryRecord, Precision, StoryId, Timestamp};
+use crate::model::{Entry, EntryKey, EntryRecord, Precision, StoryId, Timestamp};
 use proptest::prelude::*;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -57,18 +57,13 @@ fn news(n: usize) -> Entry {
 }
 
 fn records(entries: &[Entry]) -> Vec<EntryRecord> {
-    let one = |(n, entry): (usize, &Entry)| EntryRecord {
-        key: EntryKey([n as u8; 16]),
-        source: "so".parse().unwrap(),
-        story: StoryId([n as u8; 16]),
-        first_seen: Timestamp(NOW.0 - 6 * HOUR),
-        changed: Timestamp(NOW.0 - 6 * HOUR),
-        content_hash: ContentHash([0; 8]),
-        link: None,
-        revisions: 0,
-        withdrawn: None,
-        unrest: None,
-        entry: entry.clone(),
+    let one = |(n, entry): (usize, &Entry)| {
+        EntryRecord::new(
+            EntryKey([n as u8; 16]),
+            "so".parse().unwrap(),
+            Timestamp(NOW.0 - 6 * HOUR),
+            entry.clone(),
+        )
     };
     entries.iter().enumerate().map(one).collect()
 }
