@@ -6,7 +6,6 @@ use super::out;
 use crate::config::{self, Config};
 use crate::daemon::clock::Clock;
 use crate::store::{OpenMode, Store};
-use anyhow::Context as _;
 use std::path::PathBuf;
 use tokio::runtime::{Builder, Runtime};
 
@@ -44,10 +43,14 @@ pub enum Answerer {
 
 /// The daemon when one runs, else the store, which is never created here.
 pub fn answerer(config: &Config) -> Result<Answerer, Failure> {
-    let settings = &config.settings.store;
-    if let Some(client) = Client::find(&settings.control)? {
+    if let Some(client) = Client::find(&config.settings.store.control)? {
         return Ok(Answerer::Daemon(client));
     }
-    let store = Store::open(&settings.path, OpenMode::Existing, Clock::System.now());
-    Ok(Answerer::Store(Box::new(store.context("the store cannot be read")?)))
+    Ok(Answerer::Store(Box::new(store(config)?)))
+}
+
+/// The store itself, which is never created here.
+pub fn store(config: &Config) -> anyhow::Result<Store> {
+    let store = Store::open(&config.settings.store.path, OpenMode::Existing, Clock::System.now());
+    store.map_err(|fault| anyhow::anyhow!("{fault}; {}", fault.advice()))
 }

@@ -9,7 +9,7 @@ use crate::daemon::clock::Clock;
 use crate::daemon::concerns::Raised;
 use crate::daemon::control::CheckQuery;
 use crate::daemon::exports;
-use crate::store::{Compacted, Imported, Mended, OpenMode, Packer, Stats, Store, Survey, is_packed};
+use crate::store::{Compacted, Imported, Mended, Packer, Stats, Store, Survey, is_packed};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};
@@ -129,15 +129,6 @@ fn text(report: &Report<'_>) -> String {
     text
 }
 
-/// The store itself, which is never created here.
-fn open(config: &Config) -> anyhow::Result<Store> {
-    let store = Store::open(&config.settings.store.path, OpenMode::Existing, Clock::System.now());
-    store.map_err(|fault| {
-        let advice = fault.advice();
-        anyhow::Error::new(fault).context(advice)
-    })
-}
-
 fn daemon(config: &Config) -> anyhow::Result<Option<Client>> {
     Client::find(&config.settings.store.control)
 }
@@ -146,7 +137,7 @@ fn check(config: &Config, mend: bool, json: bool) -> Result<(), Failure> {
     let found: Mended = match daemon(config)? {
         Some(client) => context::runtime()?.block_on(client.ask("/v1/check", &CheckQuery { mend }))?,
         None => {
-            let store = open(config)?;
+            let store = context::store(config)?;
             if mend { store.mend(Clock::System.now())? } else { store.checked()? }
         }
     };
@@ -180,7 +171,7 @@ fn check(config: &Config, mend: bool, json: bool) -> Result<(), Failure> {
 fn compact(config: &Config, json: bool) -> Result<(), Failure> {
     let done: Compacted = match daemon(config)? {
         Some(client) => context::runtime()?.block_on(client.ask("/v1/compact", &()))?,
-        None => open(config)?.compact()?,
+        None => context::store(config)?.compact()?,
     };
     if json {
         out::line(&serde_json::to_string(&done)?)?;
@@ -210,7 +201,7 @@ fn export(config: &Config, to: &mut dyn Write) -> anyhow::Result<()> {
             let runtime = context::runtime().map_err(|_| anyhow::anyhow!("no runtime"))?;
             runtime.block_on(client.download("/v1/export", to))
         }
-        None => open(config)?.export(to).map(drop).map_err(Into::into),
+        None => context::store(config)?.export(to).map(drop).map_err(Into::into),
     }
 }
 

@@ -103,7 +103,11 @@ fn times(table: Table, key: &[u8], value: &[u8]) -> [Option<Timestamp>; 2] {
             [rows.first().map(|row| row.time), rows.last().map(|row| row.time)]
         }
         Table::Tombstones => one(record::decode_until(value).ok()),
-        Table::Scopes => one(ScopeRecord::decode(value).ok().map(|scope| scope.changed)),
+        // revision 0: nothing was ever in it
+        Table::Scopes => {
+            let scope = ScopeRecord::decode(value).ok().filter(|scope| scope.revision > 0);
+            one(scope.map(|scope| scope.changed))
+        }
         // both begin with a time
         Table::Revisions => one(leading(value, |from| from.time().map(Some))),
         Table::Pulses => one(leading(value, |from| from.option(Reader::time))),

@@ -35,6 +35,8 @@ fn a_reprint_that_is_let_through_is_news_and_joins_what_is_kept_out_when_the_ope
     let title = "Phường Bến Lội khánh thành nhà văn hóa cộng đồng";
     stage.poll("a", &rss(&[on("a", title)]), at(0));
     assert_eq!((shown(&stage, &Scope::All), kept_out(&stage, "a")), (0, 1));
+    let tables = stage.store().survey().unwrap().tables;
+    assert!(tables.iter().all(|table| table.oldest.is_none_or(|oldest| oldest > at(-DAY))), "{tables:?}");
     stage.poll("b", &rss(&[on("b", title)]), at(HOUR));
     assert_eq!(
         stage.store().count(&Scope::Every).unwrap(),
